@@ -1,0 +1,96 @@
+package io.latchkey.local.tests;
+
+import io.latchkey.local.servers.Keys;
+import io.latchkey.local.servers.LocalKafka;
+import io.latchkey.local.servers.LocalPostgres;
+import io.latchkey.local.servers.LocalRedis;
+import io.latchkey.local.servers.Ports;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The servers of a service's component tests: real PostgreSQL, Kafka and Redis on free ports, and an issuer of JWTs.
+ * Started once a module; what a test breaks it mends.
+ */
+public final class Servers implements QuarkusTestResourceLifecycleManager {
+    private static final String DATABASE = "service";
+
+    private static LocalPostgres postgres;
+    private static LocalKafka kafka;
+    private static LocalRedis redis;
+    private static TestIssuer issuer;
+
+    @Override
+    public Map<String, String> start() {
+        int redisPort = Ports.free();
+        CompletableFuture.allOf(
+                        aside(() -> postgres = LocalPostgres.throwAway(List.of(DATABASE))),
+                        aside(() -> kafka = LocalKafka.throwAway()),
+                        aside(() -> redis = LocalRedis.start(redisPort)),
+                        aside(() -> issuer = TestIssuer.start()))
+                .join();
+        Map<String, String> settings = new HashMap<>();
+        settings.put("latchkey.db.port", String.valueOf(postgres.port()));
+        settings.put("latchkey.db.name", DATABASE);
+        settings.put("quarkus.datasource.username", DATABASE);
+        settings.put("kafka.bootstrap.servers", kafka.bootstrap());
+        settings.put("quarkus.redis.hosts", "redis://127.0.0.1:" + redisPort);
+        settings.put("latchkey.signing.jwk", Keys.signingJwk());
+        settings.put("latchkey.trust.issuers.identity.jwks", issuer.jwks());
+        settings.put("latchkey.tokens.pepper.current", Keys.secret());
+        settings.put("latchkey.tokens.encryption.current", Keys.secret());
+        return settings;
+    }
+
+    private static CompletableFuture<Void> aside(Callable<?> start) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        start.call();
+                    } catch (Exception e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                Thread::startVirtualThread);
+    }
+
+    public static String kafka() {
+        return kafka.bootstrap();
+    }
+
+    /** Redis gone, as by a crash; everything in it is lost. */
+    public static void stopRedis() throws Exception {
+        redis.close();
+    }
+
+    /** Redis back, empty, at the same address. */
+    public static void startRedis() throws Exception {
+        redis = LocalRedis.start(redis.port());
+    }
+
+    public static int redisPort() {
+        return redis.port();
+    }
+
+    @Override
+    public void stop() {
+        for (AutoCloseable server : new AutoCloseable[] {issuer, redis, kafka, postgres}) {
+            close(server);
+        }
+    }
+
+    private static void close(AutoCloseable server) {
+        try {
+            if (server != null) {
+                server.close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("a server of the tests does not stop", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.latchkey.edge.callers;
+
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who sent the request, by the verified JWT. */
+@RequestScoped
+public class Caller {
+    private final JsonWebToken jwt;
+
+    public Caller(JsonWebToken jwt) {
+        this.jwt = jwt;
+    }
+
+    public UUID account() {
+        try {
+            return UUID.fromString(jwt.getSubject());
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw Refused.because(Reason.NOT_AUTHENTICATED, "The access token names no account.");
+        }
+    }
+
+    public boolean isPerson() {
+        return "user".equals(jwt.getClaim("kind"));
+    }
+
+    /** The session a person logged in with; empty where the caller came with an API token. */
+    public Optional<UUID> session() {
+        return Optional.ofNullable(jwt.<String>getClaim("sid")).map(UUID::fromString);
+    }
+
+    /** When the person last gave their password (RFC 9068 section 2.2.1); empty for API tokens. */
+    public Optional<Instant> loggedInAt() {
+        Object seconds = jwt.getClaim("auth_time");
+        if (session().isEmpty() || seconds == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds.toString())));
+    }
+}

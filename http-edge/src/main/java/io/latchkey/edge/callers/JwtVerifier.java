@@ -1,0 +1,107 @@
+package io.latchkey.edge.callers;
+
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jose4j.http.Get;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.HttpsJwks;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
+
+/**
+ * Verifies a JWT of any trusted issuer: RFC 9068 (typ {@code at+jwt}, aud, iss, exp, sub), ES256 only. smallrye-jwt
+ * knows one issuer; this gives it two, each with keys of its own, so that identity-service cannot speak as
+ * token-service or the reverse.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class JwtVerifier extends JWTCallerPrincipalFactory {
+    private static final String TYPE = "at+jwt";
+
+    private final Map<String, JwtConsumer> byIssuer;
+    private final JwtConsumer unverified =
+            new JwtConsumerBuilder().setSkipAllValidators().setSkipSignatureVerification().setDisableRequireSignature()
+                    .build();
+
+    public JwtVerifier(TrustedIssuers trust) {
+        byIssuer = trust.issuers().values().stream()
+                .collect(Collectors.toUnmodifiableMap(TrustedIssuers.Issuer::name, issuer -> consumer(issuer, trust)));
+    }
+
+    private static JwtConsumer consumer(TrustedIssuers.Issuer issuer, TrustedIssuers trust) {
+        Get http = new Get();
+        http.setConnectTimeout((int) trust.timeout().toMillis());
+        http.setReadTimeout((int) trust.timeout().toMillis());
+        http.setRetries(0);
+        HttpsJwks keys = new HttpsJwks(issuer.jwks());
+        keys.setSimpleHttpGet(http);
+        keys.setDefaultCacheDuration(trust.keysLifespan().toSeconds());
+        // Keys once seen keep verifying while the issuer is away; a restart elsewhere must not log everybody out.
+        keys.setRetainCacheOnErrorDuration(trust.keysLifespan().toSeconds());
+        // An unknown key id asks the issuer again, but not more often than this: garbage must not become load there.
+        keys.setRefreshReprieveThreshold(1000);
+        return new JwtConsumerBuilder()
+                .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys))
+                .setJwsAlgorithmConstraints(
+                        new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256))
+                .setExpectedType(true, TYPE)
+                .setExpectedIssuer(true, issuer.name())
+                .setExpectedAudience(true, trust.audience())
+                .setRequireExpirationTime()
+                .setRequireIssuedAt()
+                .setRequireSubject()
+                .setAllowedClockSkewInSeconds((int) trust.clockSkew().toSeconds())
+                .build();
+    }
+
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo unused) throws ParseException {
+        return new DefaultJWTCallerPrincipal(token, TYPE, verify(token));
+    }
+
+    /**
+     * @return the claims of a JWT that holds in every respect
+     * @throws ParseException where it does not
+     * @throws IssuerKeysUnavailable where that cannot be said
+     */
+    public JwtClaims verify(String token) throws ParseException {
+        try {
+            // The unverified issuer only chooses whose keys must verify the whole.
+            JwtConsumer consumer = byIssuer.get(String.valueOf(unverified.processToClaims(token).getIssuer()));
+            if (consumer == null) {
+                throw new ParseException("unknown issuer");
+            }
+            return consumer.processToClaims(token);
+        } catch (InvalidJwtException | MalformedClaimException e) {
+            if (unreachable(e)) {
+                throw new IssuerKeysUnavailable(e);
+            }
+            throw new ParseException("not a valid JWT", e);
+        }
+    }
+
+    private static boolean unreachable(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

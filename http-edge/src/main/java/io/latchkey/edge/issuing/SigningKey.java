@@ -1,0 +1,81 @@
+package io.latchkey.edge.issuing;
+
+import io.latchkey.edge.callers.TrustedIssuers;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.lang.JoseException;
+
+/** The key a service signs its JWTs with (RFC 9068, ES256), and the public half that verifies them. */
+@ApplicationScoped
+public class SigningKey {
+    private final String issuer;
+    private final String audience;
+    private final Clock clock;
+    private final PublicJsonWebKey key;
+
+    public SigningKey(SigningConfig config, TrustedIssuers trust, Clock clock) {
+        this.issuer = config.issuer().orElseThrow(() -> missing("latchkey.signing.issuer"));
+        this.audience = trust.audience();
+        this.clock = clock;
+        this.key = parse(config.jwk().orElseThrow(() -> missing("latchkey.signing.jwk")));
+    }
+
+    private static IllegalStateException missing(String setting) {
+        return new IllegalStateException(setting + " is not set; this service cannot start without it");
+    }
+
+    private static PublicJsonWebKey parse(String jwk) {
+        try {
+            PublicJsonWebKey key = PublicJsonWebKey.Factory.newPublicJwk(jwk);
+            if (key instanceof EllipticCurveJsonWebKey ec
+                    && "P-256".equals(ec.getCurveName())
+                    && key.getPrivateKey() != null
+                    && key.getKeyId() != null) {
+                return key;
+            }
+        } catch (JoseException e) {
+            // The cause could quote the key.
+            throw new IllegalStateException("latchkey.signing.jwk is not a JWK");
+        }
+        throw new IllegalStateException("latchkey.signing.jwk must be a private EC P-256 key with a kid");
+    }
+
+    /** A builder with everything that RFC 9068 section 2.2 asks for; add claims, then {@link #sign}. */
+    public JwtClaimsBuilder claims(UUID account, String clientId, Duration lifespan) {
+        Instant now = clock.instant();
+        return Jwt.issuer(issuer)
+                .subject(account.toString())
+                .audience(audience)
+                .claim("client_id", clientId)
+                .claim("jti", UUID.randomUUID().toString())
+                .issuedAt(now)
+                .expiresAt(now.plus(lifespan));
+    }
+
+    public String sign(JwtClaimsBuilder claims) {
+        return claims.jws()
+                .algorithm(SignatureAlgorithm.ES256)
+                .keyId(key.getKeyId())
+                .header("typ", "at+jwt")
+                .sign(key.getPrivateKey());
+    }
+
+    /** The JWK set to publish (RFC 7517 section 5); public halves only. */
+    public Map<String, Object> publicKeys() {
+        Map<String, Object> jwk = key.toParams(OutputControlLevel.PUBLIC_ONLY);
+        jwk.put("use", "sig");
+        jwk.put("alg", "ES256");
+        return Map.of("keys", List.of(jwk));
+    }
+}

@@ -1,0 +1,35 @@
+package io.latchkey.edge.problems;
+
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import org.jboss.logging.Logger;
+
+/** What nothing else maps: 503 where a dependency is down, else 500 with a sentence that gives nothing away. */
+@Provider
+public final class DependencyDownMapper extends ExceptionMapperBase<RuntimeException> {
+    private static final Logger LOG = Logger.getLogger(DependencyDownMapper.class);
+
+    @Override
+    protected HttpProblem toProblem(RuntimeException failure) {
+        if (DependencyDown.causedBy(failure)) {
+            LOG.warnf("answered 503: %s", failure.toString());
+            return HttpProblem.builder()
+                    .withType(URI.create("urn:latchkey:problem:" + Reason.UNAVAILABLE.slug()))
+                    .withTitle(ProblemStatus.title(Reason.UNAVAILABLE))
+                    .withStatus(ProblemStatus.of(Reason.UNAVAILABLE))
+                    .withDetail("A server this needs does not answer; try again shortly.")
+                    .withHeader(HttpHeaders.RETRY_AFTER, 1)
+                    .build();
+        }
+        LOG.error("answered 500", failure);
+        return HttpProblem.builder()
+                .withType(URI.create("urn:latchkey:problem:internal"))
+                .withTitle("Internal error")
+                .withStatus(500)
+                .withDetail("This is a fault of ours; it has been logged.")
+                .build();
+    }
+}

@@ -1,0 +1,21 @@
+package io.latchkey.edge.problems;
+
+/** Why a request was refused: the closed list behind every problem+json that a service writes on purpose. */
+public enum Reason {
+    INVALID,
+    NOT_AUTHENTICATED,
+    FRESH_LOGIN_REQUIRED,
+    NOT_ALLOWED,
+    BEYOND_OWN_RIGHTS,
+    NOT_FOUND,
+    CONFLICT,
+    LAST_OWNER,
+    TOO_MANY_ATTEMPTS,
+    NOT_YET,
+    UNAVAILABLE;
+
+    /** Stable; shown as {@code urn:latchkey:problem:<slug>}. */
+    public String slug() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,52 @@
+package io.latchkey.edge.problems;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request that cannot go on. The message is the public sentence: it never holds a secret, nor tells a foreign thing
+ * from a missing one.
+ */
+public final class Refused extends RuntimeException {
+    private final Reason reason;
+    private final transient Map<String, String> fields;
+    private final Duration retryAfter;
+
+    private Refused(Reason reason, String sentence, Map<String, String> fields, Duration retryAfter, Throwable cause) {
+        // No stack trace: a refusal is an answer, not a fault.
+        super(sentence, cause, false, cause != null);
+        this.reason = reason;
+        this.fields = fields;
+        this.retryAfter = retryAfter;
+    }
+
+    public static Refused because(Reason reason, String sentence) {
+        return new Refused(reason, sentence, Map.of(), null, null);
+    }
+
+    /** @param field the path of the field at fault, as the caller wrote it, e.g. {@code devices.ids[2]} */
+    public static Refused field(String field, String sentence) {
+        return new Refused(Reason.INVALID, field + ": " + sentence, Map.of(field, sentence), null, null);
+    }
+
+    public static Refused later(Reason reason, String sentence, Duration retryAfter) {
+        return new Refused(reason, sentence, Map.of(), retryAfter, null);
+    }
+
+    public static Refused unavailable(String sentence, Throwable cause) {
+        return new Refused(Reason.UNAVAILABLE, sentence, Map.of(), Duration.ofSeconds(1), cause);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public Map<String, String> fields() {
+        return fields;
+    }
+
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

@@ -1,0 +1,82 @@
+package io.latchkey.identity.accounts;
+
+import io.latchkey.edge.callers.Caller;
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.revisions.Revision;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+@Path("/v1")
+@Tag(name = "Accounts")
+class AccountResource {
+    private final RegisterAccount registerAccount;
+    private final ChangeAccount changeAccount;
+    private final Accounts accounts;
+    private final Caller caller;
+
+    AccountResource(RegisterAccount registerAccount, ChangeAccount changeAccount, Accounts accounts, Caller caller) {
+        this.registerAccount = registerAccount;
+        this.changeAccount = changeAccount;
+        this.accounts = accounts;
+        this.caller = caller;
+    }
+
+    record AccountChange(@NotBlank @Size(max = 100) String displayName) {}
+
+    @POST
+    @Path("accounts")
+    @PermitAll
+    @Operation(
+            summary = "Register a person",
+            description = "Their first organization, workspace and personal token follow within milliseconds.")
+    @APIResponse(responseCode = "201", description = "Registered")
+    @APIResponse(responseCode = "409", description = "The e-mail address is registered already")
+    Uni<RestResponse<AccountView>> register(@Valid @NotNull NewAccount asked) {
+        return registerAccount.register(asked).map(account -> ResponseBuilder.create(
+                        Status.CREATED, AccountView.of(account))
+                .header(Revision.HEADER, Revision.ofAccount(account.id, account.revision))
+                .build());
+    }
+
+    @GET
+    @Path("account")
+    @Authenticated
+    @WithSession
+    @Operation(summary = "My account")
+    Uni<AccountView> mine() {
+        return accounts.findById(caller.account())
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refused.because(Reason.NOT_FOUND, "There is no such account."))
+                .map(AccountView::of);
+    }
+
+    @PATCH
+    @Path("account")
+    @Authenticated
+    @Operation(summary = "Change my display name")
+    Uni<RestResponse<AccountView>> change(@Valid @NotNull AccountChange change) {
+        return changeAccount
+                .rename(caller.account(), change.displayName())
+                .map(account -> ResponseBuilder.create(Status.OK, AccountView.of(account))
+                        .header(Revision.HEADER, Revision.ofAccount(account.id, account.revision))
+                        .build());
+    }
+}

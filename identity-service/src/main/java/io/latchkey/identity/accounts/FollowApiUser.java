@@ -1,0 +1,56 @@
+package io.latchkey.identity.accounts;
+
+import io.latchkey.outbox.Outbox;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Makes, renames and ends the account of an API user; a deleted one never comes back, whatever is replayed. */
+@ApplicationScoped
+class FollowApiUser {
+    private final Accounts accounts;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    FollowApiUser(Accounts accounts, Outbox outbox, Clock clock) {
+        this.accounts = accounts;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    Uni<Void> follow(ApiUserMember member) {
+        return Uni.createFrom()
+                .deferred(() -> Panache.withTransaction(() -> accounts.locked(member.account())
+                        .flatMap(known -> known == null ? add(member) : update(known, member))));
+    }
+
+    private Uni<Void> add(ApiUserMember member) {
+        Account account = new Account();
+        account.id = member.account();
+        account.kind = Account.API_USER;
+        account.displayName = member.name();
+        account.status = member.isRemoved() ? Account.DELETED : Account.ACTIVE;
+        account.revision = 1;
+        account.sourceRevision = member.revision();
+        account.createdAt = clock.instant();
+        return accounts.persistAndFlush(account).flatMap(this::tell);
+    }
+
+    private Uni<Void> update(Account account, ApiUserMember member) {
+        boolean older = member.revision() <= account.sourceRevision;
+        boolean same = !member.isRemoved() && account.displayName.equals(member.name());
+        if (older || same || Account.DELETED.equals(account.status)) {
+            return Uni.createFrom().voidItem();
+        }
+        account.displayName = member.name() == null ? account.displayName : member.name();
+        account.status = member.isRemoved() ? Account.DELETED : account.status;
+        account.revision++;
+        account.sourceRevision = member.revision();
+        return tell(account);
+    }
+
+    private Uni<Void> tell(Account account) {
+        return outbox.append(AccountEvent.of(account).toOutbox());
+    }
+}

@@ -1,0 +1,48 @@
+package io.latchkey.identity.accounts;
+
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.identity.passwords.Passwords;
+import io.latchkey.outbox.Outbox;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+
+@ApplicationScoped
+class RegisterAccount {
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    RegisterAccount(Accounts accounts, Passwords passwords, Outbox outbox, Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** The account and its event commit together; everything else that registering brings follows from the event. */
+    Uni<Account> register(NewAccount asked) {
+        Account account = new Account();
+        account.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        account.kind = Account.USER;
+        account.email = Account.normalized(asked.email());
+        account.displayName = asked.displayName().strip();
+        account.company = asked.company() == null ? null : asked.company().strip();
+        account.status = Account.ACTIVE;
+        account.revision = 1;
+        account.createdAt = clock.instant();
+        return passwords
+                .hash(asked.password())
+                .flatMap(hash -> Panache.withTransaction(() -> accounts.add(account, hash)
+                        .flatMap(added -> outbox.append(AccountEvent.of(account).toOutbox()))))
+                .onFailure(ConstraintViolationException.class)
+                .transform(taken ->
+                        Refused.because(Reason.CONFLICT, "An account with this e-mail address exists already."))
+                .replaceWith(account);
+    }
+}

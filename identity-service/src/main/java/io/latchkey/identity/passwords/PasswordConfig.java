@@ -1,0 +1,15 @@
+package io.latchkey.identity.passwords;
+
+import io.smallrye.config.ConfigMapping;
+
+@ConfigMapping(prefix = "latchkey.passwords")
+interface PasswordConfig {
+    int memoryKib();
+
+    int iterations();
+
+    int parallelism();
+
+    /** Hashes that may wait for a core; more are refused with 503, so that a flood of log-ins cannot pile up. */
+    int queue();
+}

@@ -1,0 +1,26 @@
+package io.latchkey.identity.sessions;
+
+import io.latchkey.edge.issuing.SigningKey;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The JWT of a session: RFC 9068 with {@code sid} and {@code auth_time}. */
+@ApplicationScoped
+class IssueTokens {
+    private static final String CLIENT = "portal";
+
+    private final SigningKey key;
+    private final SessionConfig config;
+
+    IssueTokens(SigningKey key, SessionConfig config) {
+        this.key = key;
+        this.config = config;
+    }
+
+    SessionTokens issue(Session session, RefreshToken refresh) {
+        String access = key.sign(key.claims(session.account, CLIENT, config.accessLifespan())
+                .claim("kind", "user")
+                .claim("sid", session.id.toString())
+                .claim("auth_time", session.loggedInAt.getEpochSecond()));
+        return new SessionTokens(access, refresh.value(), config.accessLifespan().toSeconds());
+    }
+}

@@ -1,0 +1,34 @@
+package io.latchkey.identity.sessions;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+
+@Entity
+class Session {
+    @Id
+    UUID id;
+
+    UUID account;
+
+    @Column(name = "refresh_hash")
+    byte[] refreshHash;
+
+    @Column(name = "previous_hash")
+    byte[] previousHash;
+
+    @Column(name = "logged_in_at")
+    Instant loggedInAt;
+
+    @Column(name = "expires_at")
+    Instant expiresAt;
+
+    @Column(name = "ended_at")
+    Instant endedAt;
+
+    boolean isLiveAt(Instant now) {
+        return endedAt == null && now.isBefore(expiresAt);
+    }
+}

@@ -1,0 +1,106 @@
+package io.latchkey.identity.sessions;
+
+import io.latchkey.edge.callers.Caller;
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+@Path("/v1/sessions")
+@Tag(name = "Sessions")
+class SessionResource {
+    private final LogIn logIn;
+    private final RefreshSession refreshSession;
+    private final Sessions sessions;
+    private final Caller caller;
+    private final Clock clock;
+
+    SessionResource(LogIn logIn, RefreshSession refreshSession, Sessions sessions, Caller caller, Clock clock) {
+        this.logIn = logIn;
+        this.refreshSession = refreshSession;
+        this.sessions = sessions;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    record Credentials(
+            @NotBlank @Size(max = 254) @Schema(examples = "ada@example.com")
+            String email,
+
+            @NotNull @Size(max = 128) @Schema(examples = "analytical engine no. 1", format = "password")
+            String password) {
+        @Override
+        public String toString() {
+            return "Credentials[…]";
+        }
+    }
+
+    record Refresh(@NotBlank @Size(max = 200) String refreshToken) {
+        @Override
+        public String toString() {
+            return "Refresh[…]";
+        }
+    }
+
+    @POST
+    @PermitAll
+    @Operation(summary = "Log in")
+    @APIResponse(responseCode = "201", description = "An access token (JWT) and a refresh token that works once")
+    @APIResponse(responseCode = "401", description = "The e-mail address or the password is wrong")
+    @APIResponse(responseCode = "429", description = "Too many failed tries; see Retry-After")
+    Uni<RestResponse<SessionTokens>> logIn(@Valid @NotNull Credentials given, @Context HttpServerRequest request) {
+        return logIn.logIn(given.email(), given.password(), request.remoteAddress().hostAddress())
+                .map(tokens -> secret(Status.CREATED, tokens));
+    }
+
+    @POST
+    @Path("refresh")
+    @PermitAll
+    @Operation(summary = "Get new tokens for a refresh token", description = "The given one works no more.")
+    Uni<RestResponse<SessionTokens>> refresh(@Valid @NotNull Refresh given) {
+        return refreshSession
+                .refresh(new RefreshToken(given.refreshToken()))
+                .map(tokens -> secret(Status.OK, tokens.orElseThrow(RefreshSession::noGood)));
+    }
+
+    @DELETE
+    @Path("current")
+    @Authenticated
+    @WithTransaction
+    @Operation(summary = "Log out", description = "The refresh token ends at once, the access token when it expires.")
+    @APIResponse(responseCode = "204", description = "Ended")
+    Uni<Void> logOut() {
+        return sessions.findById(caller.session()
+                        .orElseThrow(() -> Refused.because(Reason.NOT_ALLOWED, "An API token has no session to end.")))
+                .onItem()
+                .ifNotNull()
+                .invoke(session -> session.endedAt = clock.instant())
+                .replaceWithVoid();
+    }
+
+    private static RestResponse<SessionTokens> secret(Status status, SessionTokens tokens) {
+        return ResponseBuilder.create(status, tokens)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+}

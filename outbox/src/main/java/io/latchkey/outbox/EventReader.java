@@ -1,0 +1,56 @@
+package io.latchkey.outbox;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jboss.logging.Logger;
+
+/** The consumer's side: what an event is and says, and the difference between poison and bad weather. */
+@ApplicationScoped
+public class EventReader {
+    private static final Logger LOG = Logger.getLogger(EventReader.class);
+
+    private final ObjectMapper json;
+
+    EventReader(ObjectMapper json) {
+        this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    /** The CloudEvents type; empty where there is none. */
+    public static String type(ConsumerRecord<String, byte[]> event) {
+        Header header = event.headers().lastHeader("ce_type");
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** @throws PoisonEvent where the value is not what the reader's record needs */
+    public <T> T read(ConsumerRecord<String, byte[]> event, Class<T> as) {
+        try {
+            if (event.value() == null) {
+                throw new PoisonEvent("an event without a value", null);
+            }
+            return json.readValue(event.value(), as);
+        } catch (JacksonException e) {
+            // Its message would quote the event.
+            throw new PoisonEvent("not a readable " + as.getSimpleName() + ": " + e.getClass().getSimpleName(), null);
+        } catch (IOException e) {
+            throw new PoisonEvent("not a readable " + as.getSimpleName(), null);
+        }
+    }
+
+    /** Tries until it works: a database that is away is no reason to lose or reorder events. Poison fails at once. */
+    public static <T> Uni<T> persistently(Uni<T> work) {
+        return work.onFailure(failure -> !(failure instanceof PoisonEvent))
+                .invoke(failure -> LOG.warnf("an event cannot be applied yet, trying again: %s", failure.toString()))
+                .onFailure(failure -> !(failure instanceof PoisonEvent))
+                .retry()
+                .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(2))
+                .indefinitely();
+    }
+}

@@ -1,0 +1,77 @@
+package io.latchkey.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The way in: events appended in the caller's transaction. */
+@ApplicationScoped
+public class Outbox {
+    private static final String INSERT =
+            """
+            insert into outbox (topic, key, partition_key, type, payload, traceparent)
+            select e->>'topic', e->>'key', e->>'partitionKey', e->>'type', e->>'payload', e->>'traceparent'
+            from jsonb_array_elements(cast(:events as jsonb)) with ordinality as listed(e, position)
+            order by position""";
+
+    private final ObjectMapper json;
+
+    Outbox(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Needs a transaction under way (Hibernate Reactive's); keeps the list's order. */
+    public Uni<Void> append(List<OutboxEvent> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        String rows = rows(events);
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(INSERT)
+                        .setParameter("events", rows)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    public Uni<Void> append(OutboxEvent event) {
+        return append(List.of(event));
+    }
+
+    private String rows(List<OutboxEvent> events) {
+        String traceparent = traceparent();
+        ArrayNode rows = json.createArrayNode();
+        for (OutboxEvent event : events) {
+            rows.addObject()
+                    .put("topic", event.topic())
+                    .put("key", event.key())
+                    .put("partitionKey", event.partitionKey())
+                    .put("type", event.type())
+                    .put("payload", payload(event))
+                    .put("traceparent", traceparent);
+        }
+        return rows.toString();
+    }
+
+    private String payload(OutboxEvent event) {
+        try {
+            return json.writeValueAsString(event.payload());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("an event of type " + event.type() + " cannot be written", e);
+        }
+    }
+
+    /** W3C Trace Context, level 1. */
+    private static String traceparent() {
+        SpanContext span = Span.current().getSpanContext();
+        if (!span.isValid()) {
+            return null;
+        }
+        return "00-%s-%s-%s".formatted(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex());
+    }
+}

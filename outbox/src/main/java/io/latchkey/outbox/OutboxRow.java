@@ -1,0 +1,62 @@
+package io.latchkey.outbox;
+
+import io.vertx.mutiny.sqlclient.Row;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.utils.Utils;
+
+/** A row, and the CloudEvent it becomes (Kafka protocol binding 1.0.2, binary content mode). */
+record OutboxRow(
+        long id,
+        String topic,
+        String key,
+        String partitionKey,
+        String type,
+        String payload,
+        String traceparent,
+        OffsetDateTime createdAt) {
+
+    static OutboxRow of(Row row) {
+        return new OutboxRow(
+                row.getLong("id"),
+                row.getString("topic"),
+                row.getString("key"),
+                row.getString("partition_key"),
+                row.getString("type"),
+                row.getString("payload"),
+                row.getString("traceparent"),
+                row.getOffsetDateTime("created_at"));
+    }
+
+    ProducerRecord<String, byte[]> toRecord(String source, int partitions) {
+        int partition = Utils.toPositive(Utils.murmur2(utf8(partitionKey))) % partitions;
+        return new ProducerRecord<>(topic, partition, key, utf8(payload), headers(source));
+    }
+
+    private List<Header> headers(String source) {
+        List<Header> attributes = new java.util.ArrayList<>(List.of(
+                header("ce_specversion", "1.0"),
+                header("ce_id", source + "/" + id),
+                header("ce_source", source),
+                header("ce_type", type),
+                header("ce_subject", key),
+                header("ce_time", createdAt.toInstant().toString()),
+                header("content-type", "application/json")));
+        if (traceparent != null) {
+            attributes.add(header("traceparent", traceparent));
+        }
+        return attributes;
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, utf8(value));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,197 @@
+package io.latchkey.outbox;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.pgclient.PgConnection;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes outbox rows while it holds the service's advisory lock. Everything runs on one event-loop context, so the
+ * fields need no locks; reading and deleting use the connection that holds the lock, so a relay that lost it can do
+ * neither.
+ */
+@ApplicationScoped
+class Relay {
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    /** One number for all services: each has a database of its own. */
+    private static final long LOCK = 0x4C41_5443_484B_4559L;
+
+    private static final Duration RETRY = Duration.ofMillis(500);
+    private static final String NEXT = "select * from outbox order by id limit $1";
+    private static final String FORGET = "delete from outbox where id = any($1)";
+    private static final String BACKLOG =
+            "select count(*), coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8 from outbox";
+
+    private final Pool pool;
+    private final Publisher publisher;
+    private final OutboxMetrics metrics;
+    private final OutboxConfig config;
+    private final Context context;
+
+    private PgConnection connection;
+    private boolean draining;
+    private boolean woken;
+    private boolean troubled;
+    private boolean stopped;
+
+    Relay(Pool pool, Publisher publisher, OutboxMetrics metrics, OutboxConfig config, Vertx vertx) {
+        this.pool = pool;
+        this.publisher = publisher;
+        this.metrics = metrics;
+        this.config = config;
+        this.context = vertx.getOrCreateContext();
+    }
+
+    void start(@Observes StartupEvent event) {
+        context.runOnContext(started -> {
+            connect();
+            every(config.poll(), this::wake);
+            every(Duration.ofSeconds(5), this::measure);
+        });
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        context.runOnContext(stopping -> {
+            stopped = true;
+            if (connection != null) {
+                connection.closeAndForget();
+            }
+        });
+    }
+
+    private void connect() {
+        if (stopped) {
+            return;
+        }
+        pool.getConnection()
+                .map(PgConnection::cast)
+                .flatMap(this::takeLock)
+                .subscribe()
+                .with(locked -> emit(() -> active(locked)), failure -> emit(() -> {
+                    trouble("the database cannot be reached", failure);
+                    after(RETRY, this::connect);
+                }));
+    }
+
+    /** Null where another instance relays. */
+    private Uni<PgConnection> takeLock(PgConnection candidate) {
+        return candidate
+                .preparedQuery("select pg_try_advisory_lock($1)")
+                .execute(Tuple.of(LOCK))
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .flatMap(locked -> locked
+                        ? candidate.query("listen outbox").execute().replaceWith(candidate)
+                        : candidate.close().replaceWith((PgConnection) null))
+                .onFailure()
+                .call(failure -> candidate.close());
+    }
+
+    private void active(PgConnection locked) {
+        if (locked == null) {
+            after(RETRY, this::connect);
+            return;
+        }
+        LOG.info("relaying the outbox");
+        connection = locked;
+        locked.notificationHandler(notification -> emit(this::wake));
+        locked.closeHandler(() -> emit(() -> {
+            connection = null;
+            draining = false;
+            after(RETRY, this::connect);
+        }));
+        wake();
+    }
+
+    private void wake() {
+        if (connection == null || stopped) {
+            return;
+        }
+        if (draining) {
+            woken = true;
+            return;
+        }
+        draining = true;
+        woken = false;
+        round(connection)
+                .subscribe()
+                .with(again -> emit(() -> ended(again)), failure -> emit(() -> {
+                    trouble("a round of the outbox failed", failure);
+                    draining = false;
+                }));
+    }
+
+    private void ended(boolean again) {
+        draining = false;
+        if (again || woken) {
+            wake();
+        }
+    }
+
+    /** True where more may be waiting. */
+    private Uni<Boolean> round(PgConnection locked) {
+        return locked.preparedQuery(NEXT)
+                .execute(Tuple.of(config.batch()))
+                .map(Relay::rows)
+                .flatMap(rows -> rows.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : publisher.publish(rows).flatMap(outcome -> forget(locked, rows.size(), outcome)));
+    }
+
+    private Uni<Boolean> forget(PgConnection locked, int sent, Publisher.Outcome outcome) {
+        metrics.published(outcome.published().size());
+        if (outcome.failure() != null) {
+            metrics.failed();
+            trouble("Kafka does not acknowledge", outcome.failure());
+        } else if (troubled) {
+            LOG.info("events flow again");
+            troubled = false;
+        }
+        return locked.preparedQuery(FORGET)
+                .execute(Tuple.of(outcome.published().toArray(Long[]::new)))
+                .replaceWith(outcome.failure() == null && sent == config.batch());
+    }
+
+    private void measure() {
+        pool.query(BACKLOG).execute().map(rows -> rows.iterator().next()).subscribe().with(
+                row -> metrics.backlog(row.getLong(0), row.getDouble(1)),
+                failure -> LOG.debugf("the backlog cannot be read: %s", failure.toString()));
+    }
+
+    private static List<OutboxRow> rows(RowSet<Row> found) {
+        List<OutboxRow> rows = new ArrayList<>(found.size());
+        found.forEach(row -> rows.add(OutboxRow.of(row)));
+        return rows;
+    }
+
+    /** Once per trouble, not once per try. */
+    private void trouble(String what, Throwable failure) {
+        if (!troubled && !stopped) {
+            LOG.warnf("%s; events wait in the outbox: %s", what, failure.toString());
+        }
+        troubled = true;
+    }
+
+    private void emit(Runnable step) {
+        context.runOnContext(on -> step.run());
+    }
+
+    private void after(Duration delay, Runnable step) {
+        context.owner().setTimer(delay.toMillis(), timer -> emit(step));
+    }
+
+    private void every(Duration period, Runnable step) {
+        context.owner().setPeriodic(period.toMillis(), timer -> emit(step));
+    }
+}
