@@ -38,7 +38,8 @@ public class EventReader {
             return json.readValue(event.value(), as);
         } catch (JacksonException e) {
             // Its message would quote the event.
-            throw new PoisonEvent("not a readable " + as.getSimpleName() + ": " + e.getClass().getSimpleName(), null);
+            throw new PoisonEvent(
+                    "not a readable " + as.getSimpleName() + ": " + e.getClass().getSimpleName(), null);
         } catch (IOException e) {
             throw new PoisonEvent("not a readable " + as.getSimpleName(), null);
         }

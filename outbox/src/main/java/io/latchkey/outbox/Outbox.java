@@ -13,11 +13,10 @@ import java.util.List;
 /** The way in: events appended in the caller's transaction. */
 @ApplicationScoped
 public class Outbox {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into outbox (topic, key, partition_key, type, payload, traceparent)
             select e->>'topic', e->>'key', e->>'partitionKey', e->>'type', e->>'payload', e->>'traceparent'
-            from jsonb_array_elements(cast(:events as jsonb)) with ordinality as listed(e, position)
+            from jsonb_array_elements(cast(cast(:events as text) as jsonb)) with ordinality as listed(e, position)
             order by position""";
 
     private final ObjectMapper json;
@@ -72,6 +71,10 @@ public class Outbox {
         if (!span.isValid()) {
             return null;
         }
-        return "00-%s-%s-%s".formatted(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex());
+        return "00-%s-%s-%s"
+                .formatted(
+                        span.getTraceId(),
+                        span.getSpanId(),
+                        span.getTraceFlags().asHex());
     }
 }

@@ -50,6 +50,14 @@ class Publisher {
         return Uni.createFrom().item(() -> send(rows)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
+    /** Consumers of the topics wait for them, so they are made before there is anything to publish. */
+    Uni<Void> prepare() {
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(now -> producer());
+    }
+
     private synchronized Outcome send(List<OutboxRow> rows) {
         List<Long> published = new ArrayList<>(rows.size());
         try {
@@ -73,7 +81,7 @@ class Publisher {
         }
     }
 
-    private KafkaProducer<String, byte[]> producer() {
+    private synchronized KafkaProducer<String, byte[]> producer() {
         if (producer == null) {
             createMissingTopics();
             producer = new KafkaProducer<>(producerConfig(), new StringSerializer(), new ByteArraySerializer());

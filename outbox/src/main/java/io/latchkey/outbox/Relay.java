@@ -56,6 +56,7 @@ class Relay {
 
     void start(@Observes StartupEvent event) {
         context.runOnContext(started -> {
+            prepare();
             connect();
             every(config.poll(), this::wake);
             every(Duration.ofSeconds(5), this::measure);
@@ -71,6 +72,18 @@ class Relay {
         });
     }
 
+    private void prepare() {
+        publisher
+                .prepare()
+                .subscribe()
+                .with(
+                        ready -> LOG.debug("Kafka is ready"),
+                        failure -> emit(() -> {
+                            trouble("Kafka cannot be reached", failure);
+                            after(RETRY, this::prepare);
+                        }));
+    }
+
     private void connect() {
         if (stopped) {
             return;
@@ -79,10 +92,12 @@ class Relay {
                 .map(PgConnection::cast)
                 .flatMap(this::takeLock)
                 .subscribe()
-                .with(locked -> emit(() -> active(locked)), failure -> emit(() -> {
-                    trouble("the database cannot be reached", failure);
-                    after(RETRY, this::connect);
-                }));
+                .with(
+                        locked -> emit(() -> active(locked)),
+                        failure -> emit(() -> {
+                            trouble("the database cannot be reached", failure);
+                            after(RETRY, this::connect);
+                        }));
     }
 
     /** Null where another instance relays. */
@@ -126,10 +141,12 @@ class Relay {
         woken = false;
         round(connection)
                 .subscribe()
-                .with(again -> emit(() -> ended(again)), failure -> emit(() -> {
-                    trouble("a round of the outbox failed", failure);
-                    draining = false;
-                }));
+                .with(
+                        again -> emit(() -> ended(again)),
+                        failure -> emit(() -> {
+                            trouble("a round of the outbox failed", failure);
+                            draining = false;
+                        }));
     }
 
     private void ended(boolean again) {
@@ -164,9 +181,13 @@ class Relay {
     }
 
     private void measure() {
-        pool.query(BACKLOG).execute().map(rows -> rows.iterator().next()).subscribe().with(
-                row -> metrics.backlog(row.getLong(0), row.getDouble(1)),
-                failure -> LOG.debugf("the backlog cannot be read: %s", failure.toString()));
+        pool.query(BACKLOG)
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .subscribe()
+                .with(
+                        row -> metrics.backlog(row.getLong(0), row.getDouble(1)),
+                        failure -> LOG.debugf("the backlog cannot be read: %s", failure.toString()));
     }
 
     private static List<OutboxRow> rows(RowSet<Row> found) {

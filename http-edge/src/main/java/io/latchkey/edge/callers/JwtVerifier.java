@@ -35,9 +35,11 @@ public class JwtVerifier extends JWTCallerPrincipalFactory {
     private static final String TYPE = "at+jwt";
 
     private final Map<String, JwtConsumer> byIssuer;
-    private final JwtConsumer unverified =
-            new JwtConsumerBuilder().setSkipAllValidators().setSkipSignatureVerification().setDisableRequireSignature()
-                    .build();
+    private final JwtConsumer unverified = new JwtConsumerBuilder()
+            .setSkipAllValidators()
+            .setSkipSignatureVerification()
+            .setDisableRequireSignature()
+            .build();
 
     public JwtVerifier(TrustedIssuers trust) {
         byIssuer = trust.issuers().values().stream()
@@ -58,8 +60,8 @@ public class JwtVerifier extends JWTCallerPrincipalFactory {
         keys.setRefreshReprieveThreshold(1000);
         return new JwtConsumerBuilder()
                 .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys))
-                .setJwsAlgorithmConstraints(
-                        new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256))
+                .setJwsAlgorithmConstraints(new AlgorithmConstraints(
+                        ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256))
                 .setExpectedType(true, TYPE)
                 .setExpectedIssuer(true, issuer.name())
                 .setExpectedAudience(true, trust.audience())
@@ -83,7 +85,8 @@ public class JwtVerifier extends JWTCallerPrincipalFactory {
     public JwtClaims verify(String token) throws ParseException {
         try {
             // The unverified issuer only chooses whose keys must verify the whole.
-            JwtConsumer consumer = byIssuer.get(String.valueOf(unverified.processToClaims(token).getIssuer()));
+            JwtConsumer consumer = byIssuer.get(
+                    String.valueOf(unverified.processToClaims(token).getIssuer()));
             if (consumer == null) {
                 throw new ParseException("unknown issuer");
             }

@@ -21,10 +21,14 @@ final class DependencyDown {
     private static boolean outage(Throwable failure) {
         if (failure instanceof PgException pg) {
             String state = String.valueOf(pg.getSqlState());
-            return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") || state.startsWith("40");
+            return state.startsWith("08")
+                    || state.startsWith("53")
+                    || state.startsWith("57P")
+                    || state.startsWith("40");
         }
         String name = failure.getClass().getSimpleName();
-        return name.equals("ClosedConnectionException") || name.equals("NoStackTraceThrowable")
+        return name.equals("ClosedConnectionException")
+                || name.equals("NoStackTraceThrowable")
                 || name.equals("ConnectionPoolTooBusyException");
     }
 }

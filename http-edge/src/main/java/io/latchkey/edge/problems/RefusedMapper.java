@@ -33,7 +33,8 @@ public final class RefusedMapper extends ExceptionMapperBase<Refused> {
         } else if (reason == Reason.FRESH_LOGIN_REQUIRED) {
             // RFC 9470 section 3: the client learns that logging in again will help.
             problem.withHeader(
-                    HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"latchkey\", error=\"insufficient_user_authentication\"");
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    "Bearer realm=\"latchkey\", error=\"insufficient_user_authentication\"");
         }
     }
 
