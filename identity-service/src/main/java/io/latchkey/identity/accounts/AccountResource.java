@@ -48,11 +48,12 @@ class AccountResource {
             description = "Their first organization, workspace and personal token follow within milliseconds.")
     @APIResponse(responseCode = "201", description = "Registered")
     @APIResponse(responseCode = "409", description = "The e-mail address is registered already")
-    Uni<RestResponse<AccountView>> register(@Valid @NotNull NewAccount asked) {
-        return registerAccount.register(asked).map(account -> ResponseBuilder.create(
-                        Status.CREATED, AccountView.of(account))
-                .header(Revision.HEADER, Revision.ofAccount(account.id, account.revision))
-                .build());
+    public Uni<RestResponse<AccountView>> register(@Valid @NotNull NewAccount asked) {
+        return registerAccount
+                .register(asked)
+                .map(account -> ResponseBuilder.create(Status.CREATED, AccountView.of(account))
+                        .header(Revision.HEADER, Revision.ofAccount(account.id, account.revision))
+                        .build());
     }
 
     @GET
@@ -60,7 +61,7 @@ class AccountResource {
     @Authenticated
     @WithSession
     @Operation(summary = "My account")
-    Uni<AccountView> mine() {
+    public Uni<AccountView> mine() {
         return accounts.findById(caller.account())
                 .onItem()
                 .ifNull()
@@ -72,7 +73,7 @@ class AccountResource {
     @Path("account")
     @Authenticated
     @Operation(summary = "Change my display name")
-    Uni<RestResponse<AccountView>> change(@Valid @NotNull AccountChange change) {
+    public Uni<RestResponse<AccountView>> change(@Valid @NotNull AccountChange change) {
         return changeAccount
                 .rename(caller.account(), change.displayName())
                 .map(account -> ResponseBuilder.create(Status.OK, AccountView.of(account))

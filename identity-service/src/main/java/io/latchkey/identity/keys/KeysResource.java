@@ -26,7 +26,7 @@ class KeysResource {
     @GET
     @PermitAll
     @Operation(summary = "The public keys that verify access tokens")
-    RestResponse<Map<String, Object>> keys() {
+    public RestResponse<Map<String, Object>> keys() {
         return ResponseBuilder.ok(keys)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
                 .build();

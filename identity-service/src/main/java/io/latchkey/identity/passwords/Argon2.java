@@ -25,8 +25,7 @@ final class Argon2 {
         String[] parameters = parts[3].split(",");
         byte[] salt = Base64.getDecoder().decode(parts[4]);
         byte[] expected = Base64.getDecoder().decode(parts[5]);
-        byte[] actual =
-                derive(password, salt, number(parameters[0]), number(parameters[1]), number(parameters[2]));
+        byte[] actual = derive(password, salt, number(parameters[0]), number(parameters[1]), number(parameters[2]));
         return MessageDigest.isEqual(expected, actual);
     }
 

@@ -32,10 +32,12 @@ public class Passwords {
         this.config = config;
         int threads = Runtime.getRuntime().availableProcessors();
         this.cores = new ThreadPoolExecutor(
-                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(config.queue()), Thread.ofPlatform()
-                        .daemon()
-                        .name("argon2-", 0)
-                        .factory());
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(config.queue()),
+                Thread.ofPlatform().daemon().name("argon2-", 0).factory());
         this.nobodys = hashNow("no password has this hash");
     }
 

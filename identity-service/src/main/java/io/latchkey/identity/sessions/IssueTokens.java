@@ -21,6 +21,7 @@ class IssueTokens {
                 .claim("kind", "user")
                 .claim("sid", session.id.toString())
                 .claim("auth_time", session.loggedInAt.getEpochSecond()));
-        return new SessionTokens(access, refresh.value(), config.accessLifespan().toSeconds());
+        return new SessionTokens(
+                access, refresh.value(), config.accessLifespan().toSeconds());
     }
 }

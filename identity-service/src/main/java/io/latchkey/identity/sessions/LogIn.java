@@ -53,7 +53,8 @@ class LogIn {
                 .flatMap(found -> judge(Optional.ofNullable(found), password))
                 .flatMap(account -> account.isPresent()
                         ? throttle.succeeded(attempt).flatMap(forgotten -> open(account.get()))
-                        : throttle.failed(attempt).flatMap(counted -> Uni.createFrom().failure(wrong())));
+                        : throttle.failed(attempt)
+                                .flatMap(counted -> Uni.createFrom().failure(wrong())));
     }
 
     private Uni<Optional<Account>> judge(Optional<Accounts.WithPassword> found, String password) {

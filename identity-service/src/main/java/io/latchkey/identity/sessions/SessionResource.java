@@ -68,8 +68,10 @@ class SessionResource {
     @APIResponse(responseCode = "201", description = "An access token (JWT) and a refresh token that works once")
     @APIResponse(responseCode = "401", description = "The e-mail address or the password is wrong")
     @APIResponse(responseCode = "429", description = "Too many failed tries; see Retry-After")
-    Uni<RestResponse<SessionTokens>> logIn(@Valid @NotNull Credentials given, @Context HttpServerRequest request) {
-        return logIn.logIn(given.email(), given.password(), request.remoteAddress().hostAddress())
+    public Uni<RestResponse<SessionTokens>> logIn(
+            @Valid @NotNull Credentials given, @Context HttpServerRequest request) {
+        return logIn.logIn(
+                        given.email(), given.password(), request.remoteAddress().hostAddress())
                 .map(tokens -> secret(Status.CREATED, tokens));
     }
 
@@ -77,7 +79,7 @@ class SessionResource {
     @Path("refresh")
     @PermitAll
     @Operation(summary = "Get new tokens for a refresh token", description = "The given one works no more.")
-    Uni<RestResponse<SessionTokens>> refresh(@Valid @NotNull Refresh given) {
+    public Uni<RestResponse<SessionTokens>> refresh(@Valid @NotNull Refresh given) {
         return refreshSession
                 .refresh(new RefreshToken(given.refreshToken()))
                 .map(tokens -> secret(Status.OK, tokens.orElseThrow(RefreshSession::noGood)));
@@ -89,7 +91,7 @@ class SessionResource {
     @WithTransaction
     @Operation(summary = "Log out", description = "The refresh token ends at once, the access token when it expires.")
     @APIResponse(responseCode = "204", description = "Ended")
-    Uni<Void> logOut() {
+    public Uni<Void> logOut() {
         return sessions.findById(caller.session()
                         .orElseThrow(() -> Refused.because(Reason.NOT_ALLOWED, "An API token has no session to end.")))
                 .onItem()

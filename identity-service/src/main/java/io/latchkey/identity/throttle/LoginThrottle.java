@@ -21,8 +21,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class LoginThrottle {
-    private static final String COUNT =
-            """
+    private static final String COUNT = """
             insert into login_failure (key, failures, forget_at) values (:key, 1, :forgetAt)
             on conflict (key) do update set
                 failures = case when login_failure.forget_at <= :now then 1 else login_failure.failures + 1 end,
