@@ -1,0 +1,33 @@
+package io.latchkey.workspace.access;
+
+import io.latchkey.outbox.OutboxEvent;
+import io.latchkey.workspace.rights.RightsBook;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Where a device belongs and which teams list it; schema device.v1 in event-contracts. */
+@RegisterForReflection
+public record DeviceEvent(UUID workspace, UUID device, String status, List<TeamGrant> teams, long revision) {
+    public static final String TYPE = "io.latchkey.workspace.device.v1";
+
+    @RegisterForReflection
+    public record TeamGrant(UUID team, Collection<String> permissions) {}
+
+    static DeviceEvent of(UUID workspace, UUID device, RightsBook book, long revision) {
+        List<TeamGrant> teams = book.teamsListing(device).stream()
+                .map(team -> new TeamGrant(team.id, new TreeSet<>(book.devicePermissions(team.rights))))
+                .toList();
+        return new DeviceEvent(workspace, device, "active", teams, revision);
+    }
+
+    static DeviceEvent removed(UUID workspace, UUID device, long revision) {
+        return new DeviceEvent(workspace, device, "removed", List.of(), revision);
+    }
+
+    OutboxEvent toOutbox() {
+        return new OutboxEvent(WorkspaceEvent.TOPIC, workspace + "/device/" + device, workspace.toString(), TYPE, this);
+    }
+}

@@ -1,0 +1,75 @@
+package io.latchkey.workspace.access;
+
+import io.latchkey.outbox.OutboxEvent;
+import io.latchkey.workspace.rights.EffectiveRights;
+import io.latchkey.workspace.rights.RightsBook;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Full effective rights of a member; schema member.v1 in event-contracts. */
+@RegisterForReflection
+public record MemberEvent(
+        UUID workspace,
+        UUID account,
+        String kind,
+        String name,
+        String status,
+        Collection<String> permissions,
+        Collection<String> everyDevice,
+        Listed listedDevices,
+        Collection<UUID> teams,
+        long revision) {
+    public static final String TYPE = "io.latchkey.workspace.member.v1";
+
+    @RegisterForReflection
+    public record Listed(Collection<UUID> ids, Collection<String> permissions) {
+        static final Listed NONE = new Listed(Set.of(), Set.of());
+    }
+
+    /** @param more permissions that the account holds here beside its membership: an organization owner's */
+    static MemberEvent of(Member member, RightsBook book, Set<String> more, long revision) {
+        EffectiveRights effective = book.effective(member.account(), member.rights);
+        Set<String> permissions = new TreeSet<>(effective.permissions());
+        permissions.addAll(more);
+        Listed listed = member.rights.deviceIds.length == 0
+                ? Listed.NONE
+                : new Listed(member.rights.devices(), new TreeSet<>(book.devicePermissions(member.rights)));
+        List<UUID> teams = book.teamsOf(member.account()).stream()
+                .filter(team -> team.rights.deviceIds.length > 0)
+                .map(team -> team.id)
+                .toList();
+        return new MemberEvent(
+                member.id.workspace(),
+                member.account(),
+                member.kind,
+                member.name,
+                "active",
+                permissions,
+                new TreeSet<>(effective.everyDevice()),
+                listed,
+                teams,
+                revision);
+    }
+
+    static MemberEvent removed(Member member, long revision) {
+        return new MemberEvent(
+                member.id.workspace(),
+                member.account(),
+                member.kind,
+                member.name,
+                "removed",
+                Set.of(),
+                Set.of(),
+                Listed.NONE,
+                List.of(),
+                revision);
+    }
+
+    OutboxEvent toOutbox() {
+        return new OutboxEvent(WorkspaceEvent.TOPIC, workspace + "/" + account, workspace.toString(), TYPE, this);
+    }
+}

@@ -1,0 +1,28 @@
+package io.latchkey.workspace.apiusers;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.latchkey.workspace.access.Access;
+import io.latchkey.workspace.access.Member;
+import io.latchkey.workspace.grants.RightsView;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(name = "ApiUser")
+record ApiUserView(
+        UUID account,
+        @Schema(examples = "Night export") String name,
+        @JsonUnwrapped RightsView rights,
+        List<UUID> teams) {
+    static ApiUserView of(Member member, List<UUID> teams) {
+        return new ApiUserView(member.account(), member.name, RightsView.of(member.rights), teams);
+    }
+
+    static ApiUserView of(Member member, Access access) {
+        return of(
+                member,
+                access.book().teamsOf(member.account()).stream()
+                        .map(team -> team.id)
+                        .toList());
+    }
+}

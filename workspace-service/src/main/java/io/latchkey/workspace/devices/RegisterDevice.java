@@ -1,0 +1,60 @@
+package io.latchkey.workspace.devices;
+
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.workspace.access.Change;
+import io.latchkey.workspace.access.ChangeWorkspace;
+import io.latchkey.workspace.access.Changed;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+
+@ApplicationScoped
+class RegisterDevice {
+    private final ChangeWorkspace changeWorkspace;
+    private final Devices devices;
+    private final Clock clock;
+
+    RegisterDevice(ChangeWorkspace changeWorkspace, Devices devices, Clock clock) {
+        this.changeWorkspace = changeWorkspace;
+        this.devices = devices;
+        this.clock = clock;
+    }
+
+    Uni<Changed<Device>> register(UUID workspace, DeviceResource.NewDevice asked) {
+        return changeWorkspace.change(
+                workspace,
+                "devices",
+                change -> serialIsFree(change, asked.serial())
+                        .flatMap(free -> devices.persist(device(workspace, asked)))
+                        .invoke(device -> change.devicesChanged(List.of(device.id))));
+    }
+
+    /** The workspace is locked, so nobody else takes the serial number in between. */
+    private Uni<Void> serialIsFree(Change change, String serial) {
+        if (serial == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return devices.hasSerial(change.workspace().id, serial)
+                .invoke(taken -> {
+                    if (taken) {
+                        throw Refused.because(Reason.CONFLICT, "A device with this serial number exists already.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Device device(UUID workspace, DeviceResource.NewDevice asked) {
+        Device device = new Device();
+        device.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        device.workspace = workspace;
+        device.name = asked.name().strip();
+        device.serial = asked.serial();
+        device.tags = asked.tags() == null ? new String[0] : asked.tags().toArray(String[]::new);
+        device.createdAt = clock.instant();
+        return device;
+    }
+}

@@ -1,0 +1,59 @@
+package io.latchkey.workspace.devices;
+
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.workspace.access.Change;
+import io.latchkey.workspace.access.ChangeWorkspace;
+import io.latchkey.workspace.access.Changed;
+import io.latchkey.workspace.access.Members;
+import io.latchkey.workspace.rights.Rights;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.UUID;
+
+@ApplicationScoped
+class RemoveDevice {
+    private final ChangeWorkspace changeWorkspace;
+    private final Devices devices;
+    private final Members members;
+
+    RemoveDevice(ChangeWorkspace changeWorkspace, Devices devices, Members members) {
+        this.changeWorkspace = changeWorkspace;
+        this.devices = devices;
+        this.members = members;
+    }
+
+    Uni<Changed<Void>> remove(UUID workspace, UUID id) {
+        return changeWorkspace.change(
+                workspace,
+                "devices",
+                change -> devices.find(workspace, id)
+                        .onItem()
+                        .ifNull()
+                        .failWith(RemoveDevice::missing)
+                        .flatMap(devices::delete)
+                        .invoke(deleted -> change.deviceRemoved(id))
+                        .flatMap(deleted -> forget(change, id)));
+    }
+
+    static Refused missing() {
+        return Refused.because(Reason.NOT_FOUND, "There is no such device.");
+    }
+
+    /** Nobody keeps a grant on what is gone. */
+    private Uni<Void> forget(Change change, UUID device) {
+        change.book().teamsListing(device).forEach(team -> without(team.rights, device));
+        return members.withDevice(change.workspace().id, device)
+                .invoke(holders -> {
+                    holders.forEach(holder -> without(holder.rights, device));
+                    change.membersChanged(holders);
+                })
+                .replaceWithVoid();
+    }
+
+    private static void without(Rights rights, UUID device) {
+        rights.deviceIds =
+                Arrays.stream(rights.deviceIds).filter(id -> !id.equals(device)).toArray(UUID[]::new);
+    }
+}

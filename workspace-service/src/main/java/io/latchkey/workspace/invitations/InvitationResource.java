@@ -1,0 +1,106 @@
+package io.latchkey.workspace.invitations;
+
+import io.latchkey.edge.paging.Page;
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.workspace.access.ChangeWorkspace;
+import io.latchkey.workspace.access.EnterWorkspace;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/workspaces/{workspace}/invitations")
+@Authenticated
+@Tag(name = "Invitations", description = "Everything here needs the permission members")
+class InvitationResource {
+    private final EnterWorkspace enter;
+    private final ChangeWorkspace changeWorkspace;
+    private final Invitations invitations;
+    private final Invite invite;
+
+    InvitationResource(EnterWorkspace enter, ChangeWorkspace changeWorkspace, Invitations invitations, Invite invite) {
+        this.enter = enter;
+        this.changeWorkspace = changeWorkspace;
+        this.invitations = invitations;
+        this.invite = invite;
+    }
+
+    @POST
+    @Operation(
+            summary = "Invite somebody by e-mail address",
+            description = "A known address joins at once (status accepted), an unknown one when it registers."
+                    + " Needs every right that is given.")
+    @APIResponse(responseCode = "201", description = "Invited, or joined")
+    @APIResponse(responseCode = "409", description = "Invited or a member already")
+    public Uni<RestResponse<InvitationView>> invite(@RestPath UUID workspace, @Valid @NotNull NewInvitation input) {
+        return invite.invite(workspace, input)
+                .map(changed -> changed.map(InvitationView::of))
+                .map(changed -> changed.created("/v1/workspaces/" + workspace + "/invitations/"
+                        + changed.value().id()));
+    }
+
+    @GET
+    @Operation(summary = "The workspace's invitations")
+    public Uni<Page<InvitationView>> list(
+            @RestPath UUID workspace,
+            @RestQuery UUID after,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+        return enter.read(
+                        workspace,
+                        access -> invitations.page(
+                                access.require("members").workspace().id, Page.startOr(after), Page.probe(limit)))
+                .map(found -> Page.of(found, limit, invitation -> invitation.id).map(InvitationView::of));
+    }
+
+    @GET
+    @Path("{invitation}")
+    @Operation(summary = "An invitation")
+    public Uni<InvitationView> get(@RestPath UUID workspace, @RestPath UUID invitation) {
+        return enter.read(
+                        workspace,
+                        access -> invitations.find(access.require("members").workspace().id, invitation))
+                .onItem()
+                .ifNull()
+                .failWith(InvitationResource::missing)
+                .map(InvitationView::of);
+    }
+
+    @DELETE
+    @Path("{invitation}")
+    @Operation(
+            summary = "Withdraw an invitation",
+            description = "One that was accepted is only forgotten; the member stays.")
+    @APIResponse(responseCode = "204", description = "Withdrawn")
+    public Uni<RestResponse<Void>> withdraw(@RestPath UUID workspace, @RestPath UUID invitation) {
+        return changeWorkspace
+                .change(
+                        workspace,
+                        "members",
+                        change -> invitations
+                                .find(workspace, invitation)
+                                .onItem()
+                                .ifNull()
+                                .failWith(InvitationResource::missing)
+                                .flatMap(invitations::delete))
+                .map(changed -> changed.noContent());
+    }
+
+    private static Refused missing() {
+        return Refused.because(Reason.NOT_FOUND, "There is no such invitation.");
+    }
+}

@@ -1,0 +1,35 @@
+package io.latchkey.workspace.members;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.latchkey.workspace.access.Member;
+import io.latchkey.workspace.accounts.Account;
+import io.latchkey.workspace.grants.EffectiveView;
+import io.latchkey.workspace.grants.RightsView;
+import io.latchkey.workspace.rights.RightsBook;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Member")
+record MemberView(
+        UUID account,
+        String kind,
+        String email,
+        String displayName,
+        @JsonUnwrapped RightsView rights,
+        List<UUID> teams,
+        EffectiveView effective) {
+    /** @param account null where identity-service has not told of it yet */
+    static MemberView of(Member member, Account account, RightsBook book) {
+        return new MemberView(
+                member.account(),
+                member.kind,
+                account == null ? null : account.email,
+                member.name != null ? member.name : account == null ? null : account.displayName,
+                RightsView.of(member.rights),
+                book.teamsOf(member.account()).stream().map(team -> team.id).toList(),
+                EffectiveView.of(book.effective(member.account(), member.rights)));
+    }
+}

@@ -1,0 +1,23 @@
+package io.latchkey.workspace.registration;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Objects;
+import java.util.UUID;
+
+/** What this service reads of an account event. */
+@RegisterForReflection
+record AccountEvent(
+        UUID account, String kind, String status, String email, String displayName, String company, long revision) {
+    static final String TYPE = "io.latchkey.identity.account.v1";
+
+    AccountEvent {
+        Objects.requireNonNull(account);
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(status);
+        Objects.requireNonNull(displayName);
+    }
+
+    boolean isPerson() {
+        return "user".equals(kind);
+    }
+}

@@ -1,0 +1,79 @@
+package io.latchkey.workspace.registration;
+
+import io.latchkey.workspace.accounts.Account;
+import io.latchkey.workspace.accounts.Accounts;
+import io.latchkey.workspace.invitations.AcceptInvitations;
+import io.latchkey.workspace.organizations.Organization;
+import io.latchkey.workspace.organizations.Organizations;
+import io.latchkey.workspace.workspaces.CreateWorkspace;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+
+/** Keeps what is known of accounts; a person seen for the first time gets an organization, a workspace and what waits for them. */
+@ApplicationScoped
+class FollowAccount {
+    private final Accounts accounts;
+    private final Organizations organizations;
+    private final CreateWorkspace createWorkspace;
+    private final AcceptInvitations acceptInvitations;
+    private final Clock clock;
+
+    FollowAccount(
+            Accounts accounts,
+            Organizations organizations,
+            CreateWorkspace createWorkspace,
+            AcceptInvitations acceptInvitations,
+            Clock clock) {
+        this.accounts = accounts;
+        this.organizations = organizations;
+        this.createWorkspace = createWorkspace;
+        this.acceptInvitations = acceptInvitations;
+        this.clock = clock;
+    }
+
+    Uni<Void> follow(AccountEvent event) {
+        return Uni.createFrom()
+                .deferred(() -> Panache.withTransaction(() -> accounts.findById(event.account())
+                        .flatMap(known -> known == null ? welcome(event) : update(known, event))));
+    }
+
+    private Uni<Void> welcome(AccountEvent event) {
+        Account account = new Account();
+        account.id = event.account();
+        account.kind = event.kind();
+        tell(account, event);
+        Uni<Account> added = accounts.persistAndFlush(account);
+        if (!event.isPerson() || !"active".equals(event.status())) {
+            return added.replaceWithVoid();
+        }
+        return added.flatMap(known -> firstOrganization(event))
+                .flatMap(organization -> createWorkspace.create(organization.id, event.account(), organization.name))
+                .flatMap(created -> acceptInvitations.accept(event.account(), event.email()));
+    }
+
+    private Uni<Organization> firstOrganization(AccountEvent event) {
+        Organization organization = new Organization();
+        organization.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        organization.name = event.company() == null ? event.displayName() : event.company();
+        organization.owner = event.account();
+        organization.createdAt = clock.instant();
+        return organizations.persistAndFlush(organization);
+    }
+
+    private Uni<Void> update(Account known, AccountEvent event) {
+        if (event.revision() > known.revision) {
+            tell(known, event);
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    private static void tell(Account account, AccountEvent event) {
+        account.email = event.email();
+        account.displayName = event.displayName();
+        account.status = event.status();
+        account.revision = event.revision();
+    }
+}

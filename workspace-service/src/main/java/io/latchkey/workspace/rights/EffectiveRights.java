@@ -1,0 +1,68 @@
+package io.latchkey.workspace.rights;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What somebody may really do in a workspace.
+ *
+ * @param permissions workspace permissions
+ * @param everyDevice device permissions on every device, future ones too
+ * @param grants device permissions on listed devices; several may name the same device and then add up
+ */
+public record EffectiveRights(Set<String> permissions, Set<String> everyDevice, List<DeviceGrant> grants) {
+    public static final EffectiveRights NONE = new EffectiveRights(Set.of(), Set.of(), List.of());
+
+    public EffectiveRights {
+        permissions = Set.copyOf(permissions);
+        everyDevice = Set.copyOf(everyDevice);
+        grants = List.copyOf(grants);
+    }
+
+    public boolean has(String permission) {
+        return permissions.contains(permission);
+    }
+
+    public Set<String> on(UUID device) {
+        Set<String> permissions = new HashSet<>(everyDevice);
+        for (DeviceGrant grant : grants) {
+            if (grant.devices().contains(device)) {
+                permissions.addAll(grant.permissions());
+            }
+        }
+        return permissions;
+    }
+
+    /** Whether whoever holds these may give those: each right of the other is one of these. */
+    public boolean covers(EffectiveRights other) {
+        return permissions.containsAll(other.permissions)
+                && everyDevice.containsAll(other.everyDevice)
+                && other.grants.stream().allMatch(this::covers);
+    }
+
+    private boolean covers(DeviceGrant grant) {
+        return everyDevice.containsAll(grant.permissions())
+                || grant.devices().stream().allMatch(device -> on(device).containsAll(grant.permissions()));
+    }
+
+    /** What these have beyond the others. */
+    public EffectiveRights beyond(EffectiveRights before) {
+        return new EffectiveRights(
+                minus(permissions, before.permissions),
+                minus(everyDevice, before.everyDevice),
+                grants.stream()
+                        .flatMap(grant -> grant.devices().stream()
+                                .map(device ->
+                                        new DeviceGrant(Set.of(device), minus(grant.permissions(), before.on(device)))))
+                        .filter(grant -> !grant.permissions().isEmpty())
+                        .toList());
+    }
+
+    private static Set<String> minus(Set<String> some, Set<String> others) {
+        Set<String> rest = new HashSet<>(some);
+        rest.removeAll(others);
+        return rest;
+    }
+}

@@ -1,0 +1,111 @@
+package io.latchkey.workspace.rights;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A workspace's roles and teams, read once, and the rule that makes effective rights of them: what is given to the
+ * member, plus what their roles bring, plus what their teams bring. Device permissions of a role reach the devices
+ * that the same holder - member or team - was given; the owner's reach all.
+ */
+public final class RightsBook {
+    private final Catalogue catalogue;
+    private final Map<String, RoleRights> roles;
+    private final List<Team> teams;
+
+    public RightsBook(Catalogue catalogue, Map<String, RoleRights> roles, List<Team> teams) {
+        this.catalogue = catalogue;
+        this.roles = roles;
+        this.teams = teams;
+    }
+
+    /** Reads the book of a workspace; needs a session. */
+    @ApplicationScoped
+    public static class Shelf {
+        private final Catalogue catalogue;
+        private final Roles roles;
+        private final Teams teams;
+
+        Shelf(Catalogue catalogue, Roles roles, Teams teams) {
+            this.catalogue = catalogue;
+            this.roles = roles;
+            this.teams = teams;
+        }
+
+        public Uni<RightsBook> open(UUID workspace) {
+            return roles.byKey(workspace)
+                    .flatMap(byKey -> teams.of(workspace).map(all -> new RightsBook(catalogue, byKey, all)));
+        }
+    }
+
+    public List<Team> teamsOf(UUID account) {
+        return teams.stream().filter(team -> team.has(account)).toList();
+    }
+
+    public List<Team> teams() {
+        return teams;
+    }
+
+    /** Teams that hold this device by name; those that hold all devices are told with their members instead. */
+    public List<Team> teamsListing(UUID device) {
+        return teams.stream()
+                .filter(team -> team.rights.devices().contains(device))
+                .toList();
+    }
+
+    public boolean knowsRole(String key) {
+        return roles.containsKey(key);
+    }
+
+    /** @param account whose teams count; null for rights that are not (yet) a member's */
+    public EffectiveRights effective(UUID account, Rights own) {
+        return effective(own, account == null ? List.of() : teamsOf(account));
+    }
+
+    public EffectiveRights effective(Rights own, List<Team> teams) {
+        Set<String> permissions = new HashSet<>();
+        Set<String> everyDevice = new HashSet<>();
+        List<DeviceGrant> grants = new ArrayList<>();
+        add(own, permissions, everyDevice, grants);
+        teams.forEach(team -> add(team.rights, permissions, everyDevice, grants));
+        return new EffectiveRights(permissions, everyDevice, grants);
+    }
+
+    private void add(Rights rights, Set<String> permissions, Set<String> everyDevice, List<DeviceGrant> grants) {
+        permissions.addAll(Set.of(rights.permissions));
+        for (String key : rights.roles) {
+            // A role that was deleted meanwhile brings nothing.
+            RoleRights role = roles.getOrDefault(key, new RoleRights(Set.of(), Set.of(), false));
+            permissions.addAll(role.permissions());
+            if (role.everyDevice()) {
+                everyDevice.addAll(role.devicePermissions());
+            }
+        }
+        Set<String> onDevices = devicePermissions(rights);
+        if (rights.allDevices) {
+            everyDevice.addAll(onDevices);
+        }
+        if (rights.deviceIds.length > 0) {
+            grants.add(new DeviceGrant(rights.devices(), onDevices));
+        }
+    }
+
+    /** What these rights allow on the devices they name. */
+    public Set<String> devicePermissions(Rights rights) {
+        Set<String> permissions = new HashSet<>(Set.of(rights.devicePermissions));
+        for (String key : rights.roles) {
+            RoleRights role = roles.get(key);
+            if (role != null) {
+                permissions.addAll(role.devicePermissions());
+            }
+        }
+        permissions.add(catalogue.impliedByDeviceGrant());
+        return permissions;
+    }
+}

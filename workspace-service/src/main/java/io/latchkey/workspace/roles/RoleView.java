@@ -1,0 +1,29 @@
+package io.latchkey.workspace.roles;
+
+import io.latchkey.workspace.rights.Role;
+import io.latchkey.workspace.rights.RoleRights;
+import java.util.Collection;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** @param id a built-in role's is its name */
+@Schema(name = "Role")
+record RoleView(
+        String id,
+        @Schema(examples = "Night shift") String name,
+        boolean builtIn,
+        Collection<String> permissions,
+        Collection<String> devicePermissions) {
+    static RoleView of(Role role) {
+        return of(role.id.toString(), role.name, false, role.rights());
+    }
+
+    static RoleView builtIn(String name, RoleRights rights) {
+        return of(name, name, true, rights);
+    }
+
+    private static RoleView of(String id, String name, boolean builtIn, RoleRights rights) {
+        return new RoleView(
+                id, name, builtIn, new TreeSet<>(rights.permissions()), new TreeSet<>(rights.devicePermissions()));
+    }
+}

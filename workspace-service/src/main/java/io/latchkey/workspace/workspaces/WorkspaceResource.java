@@ -1,0 +1,143 @@
+package io.latchkey.workspace.workspaces;
+
+import io.latchkey.edge.callers.Caller;
+import io.latchkey.edge.paging.Page;
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.workspace.access.ChangeWorkspace;
+import io.latchkey.workspace.access.EnterWorkspace;
+import io.latchkey.workspace.access.Workspace;
+import io.latchkey.workspace.access.Workspaces;
+import io.latchkey.workspace.organizations.Organization;
+import io.latchkey.workspace.organizations.Organizations;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/workspaces")
+@Authenticated
+@Tag(name = "Workspaces")
+class WorkspaceResource {
+    private final EnterWorkspace enter;
+    private final ChangeWorkspace changeWorkspace;
+    private final Workspaces workspaces;
+    private final Organizations organizations;
+    private final CreateWorkspace createWorkspace;
+    private final DeleteWorkspace deleteWorkspace;
+    private final Caller caller;
+
+    WorkspaceResource(
+            EnterWorkspace enter,
+            ChangeWorkspace changeWorkspace,
+            Workspaces workspaces,
+            Organizations organizations,
+            CreateWorkspace createWorkspace,
+            DeleteWorkspace deleteWorkspace,
+            Caller caller) {
+        this.enter = enter;
+        this.changeWorkspace = changeWorkspace;
+        this.workspaces = workspaces;
+        this.organizations = organizations;
+        this.createWorkspace = createWorkspace;
+        this.deleteWorkspace = deleteWorkspace;
+        this.caller = caller;
+    }
+
+    record NewWorkspace(
+            @NotBlank @Size(max = 100) @Schema(examples = "Engine room")
+            String name,
+
+            @Schema(description = "One I own; my first one where left out")
+            UUID organization) {}
+
+    record WorkspaceChange(
+            @NotBlank @Size(max = 100) @Schema(examples = "Boiler room")
+            String name) {}
+
+    @POST
+    @Operation(summary = "Create a workspace", description = "In an organization of one's own; one becomes its owner.")
+    @APIResponse(responseCode = "201", description = "Created")
+    public Uni<RestResponse<WorkspaceView>> create(@Valid @NotNull NewWorkspace asked) {
+        UUID me = caller.account();
+        return Panache.withTransaction(() -> organization(me, asked.organization())
+                        .flatMap(organization -> createWorkspace.create(
+                                organization.id, me, asked.name().strip())))
+                .map(changed -> changed.map(WorkspaceView::of))
+                .map(changed ->
+                        changed.created("/v1/workspaces/" + changed.value().id()));
+    }
+
+    private Uni<Organization> organization(UUID owner, UUID wanted) {
+        return organizations
+                .ownedBy(owner)
+                .map(owned -> owned.stream()
+                        .filter(organization -> wanted == null || organization.id.equals(wanted))
+                        .findFirst()
+                        .orElseThrow(() -> wanted == null
+                                ? Refused.because(
+                                        Reason.NOT_ALLOWED, "Workspaces are created by those who own an organization.")
+                                : Refused.field("organization", "there is no such organization of yours")));
+    }
+
+    @GET
+    @WithSession
+    @Operation(summary = "The workspaces I am in")
+    public Uni<Page<WorkspaceView>> mine(
+            @RestQuery UUID after, @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+        return workspaces
+                .of(caller.account(), Page.startOr(after), Page.probe(limit))
+                .map(found -> Page.of(found, limit, workspace -> workspace.id).map(WorkspaceView::of));
+    }
+
+    @GET
+    @Path("{workspace}")
+    @Operation(summary = "A workspace I am in")
+    @APIResponse(responseCode = "404", description = "There is none, or I am not in it")
+    public Uni<WorkspaceView> get(@RestPath UUID workspace) {
+        return enter.read(workspace, access -> Uni.createFrom().item(WorkspaceView.of(access.workspace())));
+    }
+
+    @PATCH
+    @Path("{workspace}")
+    @Operation(summary = "Rename a workspace", description = "Its slug stays. Needs the permission basics.")
+    public Uni<RestResponse<WorkspaceView>> rename(@RestPath UUID workspace, @Valid @NotNull WorkspaceChange asked) {
+        return changeWorkspace
+                .change(workspace, "basics", change -> {
+                    Workspace renamed = change.workspace();
+                    renamed.name = asked.name().strip();
+                    return Uni.createFrom().item(renamed);
+                })
+                .map(changed -> changed.map(WorkspaceView::of).ok());
+    }
+
+    @DELETE
+    @Path("{workspace}")
+    @Operation(
+            summary = "Delete a workspace for good",
+            description = "Everybody in it loses their scope there, its API users end. Owners only.")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    public Uni<RestResponse<Void>> delete(@RestPath UUID workspace) {
+        return deleteWorkspace.delete(workspace).map(changed -> changed.noContent());
+    }
+}
