@@ -1,0 +1,19 @@
+package io.latchkey.token.cache;
+
+import io.smallrye.config.ConfigMapping;
+import java.time.Duration;
+
+@ConfigMapping(prefix = "latchkey.cache")
+public interface CacheConfig {
+    /** For one round trip; a check that waits longer asks PostgreSQL. */
+    Duration timeout();
+
+    /** How long the cache counts as complete without being told again. */
+    Duration lease();
+
+    /** How often it is told. */
+    Duration renew();
+
+    /** Tokens read from PostgreSQL at once in a rebuild. */
+    int rebuildPage();
+}

@@ -1,0 +1,208 @@
+package io.latchkey.token.cache;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Says whether the cache is complete, by a lease: {@code epoch} lives for a few seconds and is renewed while Redis is
+ * the one that was filled, its contents are those that were filled in, and no committed change has waited to be
+ * written. When that cannot be said the lease lapses and checks ask PostgreSQL. A Redis that was emptied, restarted or
+ * replaced is filled again from PostgreSQL first.
+ *
+ * <p>Every instance does this; renewing twice harms nothing, and a rebuild is done by one at a time (an advisory lock).
+ * While PostgreSQL is away nothing can change, so an instance that has seen the cache complete goes on renewing.
+ */
+@ApplicationScoped
+public class CacheKeeper {
+    private static final Logger LOG = Logger.getLogger(CacheKeeper.class);
+    private static final UUID START = new UUID(0, 0);
+    private static final long REBUILD_LOCK = 0x4C4B_5245_4255_4C44L;
+    private static final String RECORD = """
+            insert into cache_state (generation, server) values ($1, $2)
+            on conflict (singleton) do update set generation = $1, server = $2""";
+
+    private final CacheConfig config;
+    private final CacheProjector projector;
+    private final CacheSync sync;
+    private final CacheWriter writer;
+    private final Pool pool;
+    private final Vertx vertx;
+
+    private Contents verified;
+    private volatile boolean complete;
+    private boolean busy;
+    private boolean stopped;
+
+    CacheKeeper(
+            CacheConfig config,
+            CacheProjector projector,
+            CacheSync sync,
+            CacheWriter writer,
+            Pool pool,
+            Vertx vertx,
+            MeterRegistry registry) {
+        this.config = config;
+        this.projector = projector;
+        this.sync = sync;
+        this.writer = writer;
+        this.pool = pool;
+        this.vertx = vertx;
+        Gauge.builder("latchkey.cache.complete", () -> complete ? 1 : 0)
+                .description("1 while checks are answered from Redis, 0 while PostgreSQL answers them")
+                .register(registry);
+    }
+
+    /** @param server Redis' own name for its run; another one after every restart and on every replica */
+    private record Contents(String server, String generation) {}
+
+    void start(@Observes StartupEvent event) {
+        vertx.getOrCreateContext().runOnContext(started -> {
+            tick();
+            vertx.setPeriodic(config.renew().toMillis(), timer -> tick());
+        });
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    /** As this instance last saw it. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    private void tick() {
+        if (busy || stopped) {
+            return;
+        }
+        busy = true;
+        present().flatMap(this::keep).onComplete(done -> {
+            busy = false;
+            if (done.failed()) {
+                complete(false, done.cause().toString());
+            }
+        });
+    }
+
+    private void complete(boolean now, String why) {
+        if (now != complete && !stopped) {
+            if (now) {
+                LOG.info("the cache is complete; checks are answered from Redis");
+            } else {
+                LOG.warnf("the cache is not complete; checks are answered from PostgreSQL: %s", why);
+            }
+        }
+        complete = now;
+    }
+
+    private Future<Contents> present() {
+        return writer.send(Request.cmd(Command.INFO).arg("server"))
+                .map(CacheKeeper::runId)
+                .flatMap(server -> writer.send(Request.cmd(Command.GET).arg(Keys.GENERATION))
+                        .map(generation -> new Contents(server, text(generation))));
+    }
+
+    private static String text(Response response) {
+        return response == null ? "" : response.toString();
+    }
+
+    private static String runId(Response info) {
+        return info.toString()
+                .lines()
+                .filter(line -> line.startsWith("run_id:"))
+                .map(line -> line.substring("run_id:".length()).strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    private Future<Void> keep(Contents present) {
+        return recorded()
+                .compose(
+                        recorded -> {
+                            if (!present.equals(recorded)) {
+                                complete(false, "Redis does not hold what was written to it");
+                                return rebuild(present.server());
+                            }
+                            verified = present;
+                            return sync.settleOverdue(config.renew()).flatMap(settled -> renew());
+                        },
+                        // PostgreSQL is away: so is everybody who could change anything.
+                        away -> present.equals(verified) ? renew() : Future.failedFuture(away));
+    }
+
+    private Future<Contents> recorded() {
+        return pool.query("select generation, server from cache_state")
+                .execute()
+                .map(found ->
+                        found.size() == 0 ? null : contents(found.iterator().next()));
+    }
+
+    private static Contents contents(Row row) {
+        return new Contents(row.getString("server"), row.getUUID("generation").toString());
+    }
+
+    private Future<Void> renew() {
+        return writer.send(Request.cmd(Command.SET)
+                        .arg(Keys.EPOCH)
+                        .arg("1")
+                        .arg("PX")
+                        .arg(config.lease().toMillis()))
+                .onSuccess(renewed -> complete(true, null))
+                .mapEmpty();
+    }
+
+    private Future<Void> rebuild(String server) {
+        long started = System.nanoTime();
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery("select pg_try_advisory_xact_lock($1)")
+                        .execute(Tuple.of(REBUILD_LOCK))
+                        .flatMap(locked -> locked.iterator().next().getBoolean(0)
+                                ? fill(connection, server)
+                                : Future.failedFuture("another instance is filling Redis")))
+                .onSuccess(filled -> LOG.infof(
+                        "Redis was filled from PostgreSQL in %d ms", (System.nanoTime() - started) / 1_000_000));
+    }
+
+    private Future<Void> fill(SqlConnection connection, String server) {
+        UUID generation = UUID.randomUUID();
+        int size = config.rebuildPage();
+        return pages(START, after -> projector.tokenPage(connection, after, size))
+                .flatMap(tokens -> pages(START, after -> projector.devicePage(connection, after, size)))
+                .flatMap(devices -> pages(START, after -> projector.workspacePage(connection, after, size)))
+                .flatMap(workspaces -> present())
+                .flatMap(present -> present.server().equals(server)
+                        ? record(connection, generation, server)
+                        : Future.failedFuture("Redis was restarted while it was filled"));
+    }
+
+    private static Future<Void> pages(UUID after, java.util.function.Function<UUID, Future<UUID>> page) {
+        return page.apply(after).flatMap(last -> last == null ? Future.succeededFuture() : pages(last, page));
+    }
+
+    /** The next tick finds Redis as recorded, settles what has waited meanwhile, and renews. */
+    private Future<Void> record(SqlConnection connection, UUID generation, String server) {
+        return connection
+                .preparedQuery(RECORD)
+                .execute(Tuple.of(generation, server))
+                .<RowSet<Row>>map(recorded -> recorded)
+                .flatMap(recorded -> writer.send(
+                        Request.cmd(Command.SET).arg(Keys.GENERATION).arg(generation.toString())))
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,170 @@
+package io.latchkey.token.cache;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Brings committed changes to Redis, and knows which have not arrived. */
+@ApplicationScoped
+public class CacheSync {
+    private static final Logger LOG = Logger.getLogger(CacheSync.class);
+    private static final long RETRY_MILLIS = 50;
+
+    private static final String NOTE_SCOPES =
+            "insert into cache_pending (account, workspace) select * from unnest($1::uuid[], $2::uuid[])"
+                    + " returning id, account, workspace, device";
+    private static final String NOTE_DEVICES = "insert into cache_pending (device) select * from unnest($1::uuid[])"
+            + " returning id, account, workspace, device";
+    private static final String NOTE_WORKSPACES =
+            "insert into cache_pending (workspace) select * from unnest($1::uuid[])"
+                    + " returning id, account, workspace, device";
+    private static final String OVERDUE = """
+            select id, account, workspace, device from cache_pending
+            where created_at < clock_timestamp() - $1 * interval '1 millisecond'
+            order by id limit 1000""";
+    private static final String FORGET = "delete from cache_pending where id = any($1)";
+
+    private final CacheProjector projector;
+    private final Pool pool;
+    private final Vertx vertx;
+    private final long lapsedMillis;
+
+    CacheSync(CacheProjector projector, Pool pool, Vertx vertx, CacheConfig config) {
+        this.projector = projector;
+        this.pool = pool;
+        this.vertx = vertx;
+        // The keeper may renew until it sees the note, one period late, and the lease lasts from there.
+        Duration lapsed = config.lease().plus(config.renew().multipliedBy(2));
+        this.lapsedMillis = lapsed.toMillis();
+    }
+
+    /** Notes, in the Hibernate transaction under way, that what checks see of the account changes. */
+    public Uni<Pending> noteAccount(UUID account) {
+        Pending pending = Pending.of(null, account, null, null);
+        return Panache.getSession()
+                .flatMap(session -> session.persist(pending).chain(session::flush))
+                .replaceWith(pending);
+    }
+
+    /** Notes, in a transaction of the plain client, changes of accounts in workspaces. */
+    public Future<List<Pending>> noteScopes(SqlConnection transaction, UUID[] accounts, UUID[] workspaces) {
+        return note(transaction, NOTE_SCOPES, accounts.length, Tuple.of(accounts, (Object) workspaces));
+    }
+
+    public Future<List<Pending>> noteDevices(SqlConnection transaction, UUID[] devices) {
+        return note(transaction, NOTE_DEVICES, devices.length, Tuple.of(devices));
+    }
+
+    public Future<List<Pending>> noteWorkspaces(SqlConnection transaction, UUID[] workspaces) {
+        return note(transaction, NOTE_WORKSPACES, workspaces.length, Tuple.of(workspaces));
+    }
+
+    private static Future<List<Pending>> note(SqlConnection transaction, String insert, int count, Tuple rows) {
+        return count == 0
+                ? Future.succeededFuture(List.of())
+                : transaction.preparedQuery(insert).execute(rows).map(CacheSync::pending);
+    }
+
+    private static List<Pending> pending(Iterable<Row> rows) {
+        List<Pending> pending = new ArrayList<>();
+        rows.forEach(row -> pending.add(Pending.of(
+                row.getLong("id"), row.getUUID("account"), row.getUUID("workspace"), row.getUUID("device"))));
+        return pending;
+    }
+
+    /** Brings them to Redis once; what fails stays noted, and the keeper will see to it. */
+    public Future<Void> settle(List<Pending> pending) {
+        return apply(pending).recover(failure -> {
+            LOG.warnf("%d changes wait for Redis: %s", pending.size(), failure.toString());
+            return Future.succeededFuture();
+        });
+    }
+
+    /**
+     * Returns when no check can see the state before the change any more: Redis has it, or the cache has stopped
+     * counting as complete because of the note, so that checks ask PostgreSQL.
+     */
+    public Uni<Void> settled(Pending pending) {
+        return Uni.createFrom().completionStage(() -> {
+            long deadline = System.nanoTime() + Duration.ofMillis(lapsedMillis).toNanos();
+            return until(deadline, List.of(pending)).toCompletionStage();
+        });
+    }
+
+    private Future<Void> until(long deadline, List<Pending> pending) {
+        return apply(pending).recover(failure -> {
+            if (System.nanoTime() >= deadline) {
+                LOG.warnf("Redis does not take a change; checks answer from PostgreSQL: %s", failure.toString());
+                return Future.succeededFuture();
+            }
+            Promise<Void> later = Promise.promise();
+            vertx.setTimer(RETRY_MILLIS, timer -> until(deadline, pending).onComplete(later));
+            return later.future();
+        });
+    }
+
+    /** What has waited longer than that, settled; fails where Redis does not take it. */
+    Future<Void> settleOverdue(Duration age) {
+        return pool.preparedQuery(OVERDUE)
+                .execute(Tuple.of(age.toMillis()))
+                .map(CacheSync::pending)
+                .flatMap(overdue -> overdue.isEmpty()
+                        ? Future.succeededFuture()
+                        : apply(overdue).flatMap(applied -> settleOverdue(age)));
+    }
+
+    private Future<Void> apply(List<Pending> pending) {
+        if (pending.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        Future<Void> written = projector.accounts(ids(pending, one -> one.workspace == null ? one.account : null));
+        for (Map.Entry<UUID, List<UUID>> scope : scopes(pending).entrySet()) {
+            UUID[] accounts = scope.getValue().toArray(UUID[]::new);
+            written = written.flatMap(before -> projector.scopes(scope.getKey(), accounts));
+        }
+        return written.flatMap(before -> projector.devices(ids(pending, one -> one.device)))
+                // Last: a workspace's revision tells that everything of it has been applied.
+                .flatMap(
+                        before -> projector.workspaces(ids(pending, one -> one.account == null ? one.workspace : null)))
+                .onSuccess(applied -> forget(pending));
+    }
+
+    private static Map<UUID, List<UUID>> scopes(List<Pending> pending) {
+        Map<UUID, List<UUID>> byWorkspace = new HashMap<>();
+        for (Pending one : pending) {
+            if (one.account != null && one.workspace != null) {
+                byWorkspace
+                        .computeIfAbsent(one.workspace, workspace -> new ArrayList<>())
+                        .add(one.account);
+            }
+        }
+        return byWorkspace;
+    }
+
+    private static UUID[] ids(List<Pending> pending, java.util.function.Function<Pending, UUID> id) {
+        return pending.stream().map(id).filter(Objects::nonNull).distinct().toArray(UUID[]::new);
+    }
+
+    /** Not waited for: a note that stays is only settled once more. */
+    private void forget(List<Pending> pending) {
+        Long[] ids = pending.stream().map(one -> one.id).toArray(Long[]::new);
+        pool.preparedQuery(FORGET)
+                .execute(Tuple.of(ids))
+                .onFailure(failure -> LOG.debugf("notes of settled changes stay for now: %s", failure.toString()));
+    }
+}

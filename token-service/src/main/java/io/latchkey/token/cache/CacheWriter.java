@@ -1,0 +1,102 @@
+package io.latchkey.token.cache;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Compare-and-set in Redis, by the number that each entry begins with. Scripts, not functions, so that Redis 6.2 and
+ * later and Valkey all serve; each touches one key, so a Redis Cluster serves too.
+ */
+@ApplicationScoped
+class CacheWriter {
+    /** Sets each field of the hash whose given value has a higher number than the present one. */
+    private static final String FIELDS = """
+            for i = 1, #ARGV, 2 do
+              local old = redis.call('HGET', KEYS[1], ARGV[i])
+              if not old or tonumber(string.match(old, '^%d+')) < tonumber(string.match(ARGV[i + 1], '^%d+')) then
+                redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
+              end
+            end
+            return 1""";
+
+    /** Sets the string where the given value has a higher number than the present one. */
+    private static final String STRING = """
+            local old = redis.call('GET', KEYS[1])
+            if not old or tonumber(string.match(old, '^%d+')) < tonumber(string.match(ARGV[1], '^%d+')) then
+              redis.call('SET', KEYS[1], ARGV[1])
+            end
+            return 1""";
+
+    /** Deletes the workspace's device grants that a newer list of devices has left behind; they count no more anyway. */
+    private static final String PRUNE = """
+            if redis.call('HLEN', KEYS[1]) > 20000 then return 0 end
+            local all = redis.call('HGETALL', KEYS[1])
+            for i = 1, #all, 2 do
+              if string.sub(all[i], 1, 2) == 'd:' then
+                local revision, workspace = string.match(all[i + 1], '^(%d+)|%x*|(.+)$')
+                if workspace == ARGV[1] and tonumber(revision) < tonumber(ARGV[2]) then
+                  redis.call('HDEL', KEYS[1], all[i])
+                end
+              end
+            end
+            return 1""";
+
+    private static final int FIELDS_AT_ONCE = 500;
+    private static final long TIMEOUT_MILLIS = 2000;
+
+    private final Redis redis;
+
+    CacheWriter(Redis redis) {
+        this.redis = redis;
+    }
+
+    /** A field of a hash and its new value. */
+    record Field(String name, String value) {}
+
+    /** Several, so that a long list does not keep Redis from answering others. */
+    static List<Request> fields(String key, List<Field> fields) {
+        List<Request> requests = new ArrayList<>();
+        for (int from = 0; from < fields.size(); from += FIELDS_AT_ONCE) {
+            Request request = Request.cmd(Command.EVAL).arg(FIELDS).arg(1).arg(key);
+            for (Field field : fields.subList(from, Math.min(fields.size(), from + FIELDS_AT_ONCE))) {
+                request.arg(field.name()).arg(field.value());
+            }
+            requests.add(request);
+        }
+        return requests;
+    }
+
+    static Request string(String key, String value) {
+        return Request.cmd(Command.EVAL).arg(STRING).arg(1).arg(key).arg(value);
+    }
+
+    static Request prune(String key, String workspace, long devicesRevision) {
+        return Request.cmd(Command.EVAL)
+                .arg(PRUNE)
+                .arg(1)
+                .arg(key)
+                .arg(workspace)
+                .arg(devicesRevision);
+    }
+
+    /** In order; fails where any of them fails. */
+    Future<Void> write(List<Request> requests) {
+        if (requests.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return redis.batch(requests)
+                .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .mapEmpty();
+    }
+
+    Future<Response> send(Request request) {
+        return redis.send(request).timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+}

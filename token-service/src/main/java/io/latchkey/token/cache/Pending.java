@@ -1,0 +1,39 @@
+package io.latchkey.token.cache;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+/**
+ * A change that is committed in PostgreSQL and must reach Redis: of an account (all its tokens), of an account in a
+ * workspace, of a device, or of a workspace. Inserted with the change, deleted once Redis has it.
+ */
+@Entity
+@Table(name = "cache_pending")
+public class Pending {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    @Column
+    UUID account;
+
+    @Column
+    UUID workspace;
+
+    @Column
+    UUID device;
+
+    static Pending of(Long id, UUID account, UUID workspace, UUID device) {
+        Pending pending = new Pending();
+        pending.id = id;
+        pending.account = account;
+        pending.workspace = workspace;
+        pending.device = device;
+        return pending;
+    }
+}

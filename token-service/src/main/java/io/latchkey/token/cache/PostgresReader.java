@@ -1,0 +1,91 @@
+package io.latchkey.token.cache;
+
+import io.latchkey.token.scopes.DeviceEntry;
+import io.latchkey.token.scopes.Facts;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.UUID;
+
+/** The same facts from the truth itself, in one statement: for checks while the cache is not to be trusted. */
+@ApplicationScoped
+public class PostgresReader {
+    private static final String SCOPE = """
+            s.status as scope_status, s.revision as scope_revision, s.permissions, s.every_device,
+            s.devices_revision, s.teams as scope_teams, s.device_permissions,
+            coalesce($3::uuid = any(s.device_ids), false) as listed,
+            d.workspace as device_workspace, d.status as device_status, d.revision as device_revision,
+            d.teams as device_teams,
+            w.status as workspace_status, w.revision as workspace_revision,
+            x.status as awaited_status, x.revision as awaited_revision""";
+
+    private static final String JOINS = """
+            left join scope s on s.account = a.id and s.workspace = $2
+            left join device d on d.id = $3
+            left join workspace w on w.id = $2
+            left join workspace x on x.id = $4
+            """;
+
+    private static final String BY_TOKEN =
+            """
+            select t.id, t.account, a.kind, t.status, a.status as account_status, t.expires_at, t.version,
+                   a.revision as account_revision,
+            """ + SCOPE + " from token t join account a on a.id = t.account " + JOINS + " where t.hmac = $1";
+
+    /** A person's session counts like a token that never expires. */
+    private static final String BY_ACCOUNT = """
+            select a.id as id, a.id as account, a.kind, 'active' as status, a.status as account_status,
+                   null::timestamptz as expires_at, 0::bigint as version, a.revision as account_revision,
+            """ + SCOPE + " from account a " + JOINS + " where a.id = $1";
+
+    private static final String DEVICE = """
+            select workspace as device_workspace, status as device_status, revision as device_revision,
+                   teams as device_teams
+            from device where id = $1""";
+
+    private final Pool pool;
+    private final Rows rows;
+
+    PostgresReader(Pool pool, Rows rows) {
+        this.pool = pool;
+        this.rows = rows;
+    }
+
+    public Future<Facts> byToken(CacheReader.Wanted wanted) {
+        return read(BY_TOKEN, wanted.hmac(), wanted.workspace(), wanted.device(), wanted.awaited());
+    }
+
+    public Future<Facts> byAccount(UUID account, UUID workspace, UUID device) {
+        return read(BY_ACCOUNT, account, workspace, device, null);
+    }
+
+    private Future<Facts> read(String query, Object by, UUID workspace, UUID device, UUID awaited) {
+        return pool.preparedQuery(query)
+                .execute(Tuple.of(by, workspace, device, awaited))
+                .map(found ->
+                        found.size() == 0 ? Facts.NONE : facts(found.iterator().next(), workspace, awaited));
+    }
+
+    private Facts facts(Row row, UUID workspace, UUID awaited) {
+        boolean inWorkspace = row.getLong("scope_revision") != null;
+        return new Facts(
+                rows.token(row),
+                inWorkspace ? rows.scope(row) : null,
+                inWorkspace && row.getBoolean("listed") ? rows.grant(row, workspace) : null,
+                row.getLong("device_revision") == null ? null : rows.device(row),
+                rows.workspace(row, "workspace_status", "workspace_revision"),
+                awaited == null ? null : rows.workspace(row, "awaited_status", "awaited_revision"));
+    }
+
+    /** Where a device is; a removed one where there is none. */
+    public Future<DeviceEntry> device(UUID device) {
+        return pool.preparedQuery(DEVICE)
+                .execute(Tuple.of(device))
+                .map(found -> found.size() == 0
+                        ? new DeviceEntry(0, true, null, Map.of())
+                        : rows.device(found.iterator().next()));
+    }
+}

@@ -1,0 +1,18 @@
+package io.latchkey.token.check;
+
+import io.latchkey.token.permissions.PermissionBits;
+import io.latchkey.token.scopes.TokenEntry;
+import java.util.UUID;
+
+/**
+ * @param token null where it is unknown
+ * @param permissions what it holds there: in the workspace, and on the device where one was asked about, else on all
+ * @param revision of the workspace, as far as it has been applied; 0 where none was asked about
+ */
+public record Answer(Verdict verdict, TokenEntry token, UUID workspace, PermissionBits permissions, long revision) {
+    static final Answer UNKNOWN = new Answer(Verdict.UNKNOWN, null, null, PermissionBits.NONE, 0);
+
+    boolean isAllowed() {
+        return verdict == Verdict.ALLOWED;
+    }
+}

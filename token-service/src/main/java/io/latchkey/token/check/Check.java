@@ -1,0 +1,172 @@
+package io.latchkey.token.check;
+
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.revisions.Revision;
+import io.latchkey.token.cache.CacheReader;
+import io.latchkey.token.cache.CacheReader.Wanted;
+import io.latchkey.token.cache.PostgresReader;
+import io.latchkey.token.scopes.DeviceEntry;
+import io.latchkey.token.scopes.Facts;
+import io.latchkey.token.scopes.WorkspaceEntry;
+import io.latchkey.token.tokens.Peppers;
+import io.latchkey.token.tokens.Peppers.Hashed;
+import io.latchkey.token.tokens.TokenValue;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One check, whatever protocol it came by: parse, checksum (garbage costs no I/O), HMAC, one pipelined read of Redis,
+ * verdict. Where the cache is not complete or does not answer, PostgreSQL is asked instead, a bounded number at once;
+ * where that fails too the check fails, and is never allowed on doubt.
+ */
+@ApplicationScoped
+public class Check {
+    private static final long POLL_MILLIS = 2;
+
+    private final Peppers peppers;
+    private final CacheReader cache;
+    private final PostgresReader postgres;
+    private final Judge judge;
+    private final CheckMetrics metrics;
+    private final Vertx vertx;
+    private final Bulkhead bulkhead;
+    private final Duration wait;
+
+    Check(
+            Peppers peppers,
+            CacheReader cache,
+            PostgresReader postgres,
+            Judge judge,
+            CheckMetrics metrics,
+            Vertx vertx,
+            CheckConfig config) {
+        this.peppers = peppers;
+        this.cache = cache;
+        this.postgres = postgres;
+        this.judge = judge;
+        this.metrics = metrics;
+        this.vertx = vertx;
+        this.bulkhead = new Bulkhead(config.postgresConcurrency(), config.postgresQueue());
+        this.wait = config.waitAtMost();
+    }
+
+    /** Fails with a {@link Refused} where it cannot be decided. */
+    public Future<Answer> check(Question question) {
+        long started = System.nanoTime();
+        return decide(question)
+                .onSuccess(answer -> metrics.decided(answer.verdict(), System.nanoTime() - started))
+                .recover(failure -> {
+                    metrics.undecided();
+                    return Future.failedFuture(
+                            failure instanceof Refused
+                                    ? failure
+                                    : Refused.unavailable("This cannot be checked just now.", failure));
+                });
+    }
+
+    /** The same for a person's session, which is not cached: by their account, from PostgreSQL. */
+    public Future<Answer> checkSession(UUID account, Question question) {
+        return bulkhead.run(() -> postgres.byAccount(account, question.workspace(), question.device()))
+                .map(facts -> judge.judge(question, facts))
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof Refused
+                                ? failure
+                                : Refused.unavailable("This cannot be checked just now.", failure)));
+    }
+
+    private Future<Answer> decide(Question question) {
+        Optional<TokenValue> value = TokenValue.parse(question.token());
+        if (value.isEmpty()) {
+            return Future.succeededFuture(Answer.UNKNOWN);
+        }
+        if (question.device() != null && question.workspace() == null) {
+            // A second round trip, only for callers who do not say where their device is.
+            return whereIs(question.device())
+                    .flatMap(device -> device.removed()
+                            ? unplaced(value.get(), question)
+                            : decide(value.get(), question.in(device.workspace())));
+        }
+        return decide(value.get(), question);
+    }
+
+    private Future<Answer> decide(TokenValue value, Question question) {
+        return facts(value, question, System.nanoTime() + wait.toNanos()).map(facts -> judge.judge(question, facts));
+    }
+
+    private Future<DeviceEntry> whereIs(UUID device) {
+        return cache.device(device)
+                .otherwise(Optional.empty())
+                .flatMap(cached -> cached.isPresent()
+                        ? Future.succeededFuture(cached.get())
+                        : bulkhead.run(() -> postgres.device(device)));
+    }
+
+    /** No such device: the token may still be no good, which comes first. */
+    private Future<Answer> unplaced(TokenValue value, Question question) {
+        Question aboutToken = new Question(question.token(), null, -1, null, question.atLeast());
+        return decide(value, aboutToken)
+                .map(answer -> answer.isAllowed()
+                        ? new Answer(Verdict.WRONG_DEVICE, answer.token(), null, answer.permissions(), 0)
+                        : answer);
+    }
+
+    /** Read again until they are new enough, or time is up. */
+    private Future<Facts> facts(TokenValue value, Question question, long deadline) {
+        return facts(value, question).flatMap(facts -> {
+            if (isNewEnough(facts, question.atLeast())) {
+                return Future.succeededFuture(facts);
+            }
+            if (System.nanoTime() >= deadline) {
+                return Future.failedFuture(Refused.later(
+                        Reason.NOT_YET, "The revision asked for is not visible here yet.", Duration.ofSeconds(1)));
+            }
+            Promise<Facts> later = Promise.promise();
+            vertx.setTimer(
+                    POLL_MILLIS, timer -> facts(value, question, deadline).onComplete(later));
+            return later.future();
+        });
+    }
+
+    private static boolean isNewEnough(Facts facts, Revision atLeast) {
+        // Nobody can hold a value before its token is there, so an unknown one will not become known by waiting.
+        if (atLeast == null || facts.token() == null) {
+            return true;
+        }
+        if (atLeast.of() == Revision.Of.WORKSPACE) {
+            WorkspaceEntry awaited = facts.awaited();
+            return awaited != null && (awaited.deleted() || awaited.revision() >= atLeast.number());
+        }
+        return !facts.token().account().equals(atLeast.id()) || facts.token().accountRevision() >= atLeast.number();
+    }
+
+    private Future<Facts> facts(TokenValue value, Question question) {
+        Hashed hashed = peppers.hash(value);
+        return facts(hashed, question).flatMap(facts -> {
+            List<Hashed> retired = peppers.retired(value);
+            return facts.token() != null || retired.isEmpty()
+                    ? Future.succeededFuture(facts)
+                    : facts(retired.getFirst(), question);
+        });
+    }
+
+    private Future<Facts> facts(Hashed hashed, Question question) {
+        Revision atLeast = question.atLeast();
+        UUID awaited = atLeast != null && atLeast.of() == Revision.Of.WORKSPACE ? atLeast.id() : null;
+        Wanted wanted = new Wanted(hashed.hmac(), question.workspace(), question.device(), awaited);
+        return cache.read(wanted)
+                .otherwise(Optional.empty())
+                .flatMap(cached -> cached.isPresent() ? Future.succeededFuture(cached.get()) : fromPostgres(wanted));
+    }
+
+    private Future<Facts> fromPostgres(Wanted wanted) {
+        metrics.fromPostgres();
+        return bulkhead.run(() -> postgres.byToken(wanted));
+    }
+}

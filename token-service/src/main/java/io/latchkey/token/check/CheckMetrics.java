@@ -1,0 +1,46 @@
+package io.latchkey.token.check;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Meters looked up once, not once a check. */
+@ApplicationScoped
+class CheckMetrics {
+    private final Map<Verdict, Timer> byVerdict = new EnumMap<>(Verdict.class);
+    private final Counter undecided;
+    private final Counter fromPostgres;
+
+    CheckMetrics(MeterRegistry registry) {
+        for (Verdict verdict : Verdict.values()) {
+            byVerdict.put(
+                    verdict,
+                    Timer.builder("latchkey.checks")
+                            .description("Checks decided, by verdict")
+                            .tag("verdict", verdict.text())
+                            .register(registry));
+        }
+        undecided = Counter.builder("latchkey.checks.undecided")
+                .description("Checks answered 503, since nothing could be said")
+                .register(registry);
+        fromPostgres = Counter.builder("latchkey.checks.postgres")
+                .description("Checks answered from PostgreSQL, since the cache was not to be trusted")
+                .register(registry);
+    }
+
+    void decided(Verdict verdict, long nanos) {
+        byVerdict.get(verdict).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void undecided() {
+        undecided.increment();
+    }
+
+    void fromPostgres() {
+        fromPostgres.increment();
+    }
+}

@@ -1,0 +1,80 @@
+package io.latchkey.token.check;
+
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.token.clients.Clients;
+import io.latchkey.token.permissions.Catalogue;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * {@code POST /v1/introspect}: OAuth 2.0 token introspection (RFC 7662). Beside {@code token} the form may name a
+ * {@code workspace}; the answer's {@code scope} is then what the token holds there, and without a scope there it is
+ * not active there.
+ */
+@ApplicationScoped
+class IntrospectRoute {
+    private final Check check;
+    private final Clients clients;
+    private final Catalogue catalogue;
+
+    IntrospectRoute(Check check, Clients clients, Catalogue catalogue) {
+        this.check = check;
+        this.clients = clients;
+        this.catalogue = catalogue;
+    }
+
+    void route(@Observes Router router) {
+        router.post("/v1/introspect")
+                .handler(BodyHandler.create(false).setBodyLimit(CheckRoute.BODY_LIMIT))
+                .handler(this::answer);
+    }
+
+    private void answer(RoutingContext context) {
+        String credential = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (!Responses.admitted(context, clients.mayIntrospect(credential))) {
+            return;
+        }
+        MultiMap form = context.request().formAttributes();
+        Question question;
+        try {
+            if (form.get("token") == null) {
+                throw Refused.field("token", "is missing");
+            }
+            question = Question.of(form.get("token"), form.get("workspace"), null, null, null, catalogue);
+        } catch (Refused e) {
+            Responses.failure(context, e);
+            return;
+        }
+        check.check(question)
+                .onSuccess(answer -> Responses.json(context, body(answer)))
+                .onFailure(failure -> Responses.failure(context, failure));
+    }
+
+    private JsonObject body(Answer answer) {
+        if (!answer.isAllowed()) {
+            // Section 2.2: nothing more, whatever the reason.
+            return new JsonObject().put("active", false);
+        }
+        JsonObject body = new JsonObject()
+                .put("active", true)
+                .put("sub", answer.token().account().toString())
+                .put("client_id", answer.token().token().toString())
+                .put("jti", answer.token().token().toString())
+                .put("token_type", "Bearer")
+                .put("kind", answer.token().kind().toString());
+        if (answer.token().expiresAt() != 0) {
+            body.put("exp", answer.token().expiresAt());
+        }
+        if (answer.workspace() != null) {
+            body.put("workspace", answer.workspace().toString())
+                    .put("scope", String.join(" ", catalogue.names(answer.permissions())));
+        }
+        return body;
+    }
+}

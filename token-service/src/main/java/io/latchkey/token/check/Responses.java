@@ -1,0 +1,90 @@
+package io.latchkey.token.check;
+
+import io.latchkey.edge.callers.IssuerKeysUnavailable;
+import io.latchkey.edge.problems.ProblemStatus;
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.token.clients.Clients;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** What the check routes answer beside verdicts: the same problems that the rest of the service writes. */
+final class Responses {
+    private static final Logger LOG = Logger.getLogger(Responses.class);
+    static final String JSON = "application/json";
+
+    private Responses() {}
+
+    /** False, and answered, where the client may not do this. */
+    static boolean admitted(RoutingContext context, Clients.Answer answer) {
+        switch (answer) {
+            case YES -> {
+                return true;
+            }
+            case UNKNOWN -> {
+                context.response().putHeader("WWW-Authenticate", "Basic realm=\"latchkey\"");
+                problem(context, Reason.NOT_AUTHENTICATED, "This needs a client credential.", Map.of());
+            }
+            case NOT_ALLOWED -> problem(context, Reason.NOT_ALLOWED, "This client may not do this.", Map.of());
+        }
+        return false;
+    }
+
+    static void failure(RoutingContext context, Throwable failure) {
+        if (failure instanceof Refused refused) {
+            if (refused.getCause() != null) {
+                LOG.warnf("answered 503: %s", refused.getCause().toString());
+            }
+            refused.retryAfter()
+                    .ifPresent(wait -> context.response()
+                            .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds()))));
+            problem(context, refused.reason(), refused.getMessage(), refused.fields());
+        } else if (failure instanceof IssuerKeysUnavailable) {
+            problem(context, Reason.UNAVAILABLE, failure.getMessage(), Map.of());
+        } else {
+            LOG.error("answered 500", failure);
+            end(
+                    context,
+                    500,
+                    new JsonObject()
+                            .put("type", "urn:latchkey:problem:internal")
+                            .put("status", 500)
+                            .put("title", "Internal error")
+                            .put("detail", "This is a fault of ours; it has been logged."));
+        }
+    }
+
+    static void problem(RoutingContext context, Reason reason, String sentence, Map<String, String> fields) {
+        JsonObject problem = new JsonObject()
+                .put("type", "urn:latchkey:problem:" + reason.slug())
+                .put("status", ProblemStatus.of(reason))
+                .put("title", ProblemStatus.title(reason))
+                .put("detail", sentence);
+        if (!fields.isEmpty()) {
+            JsonArray violations = new JsonArray();
+            fields.forEach((field, message) -> violations.add(
+                    new JsonObject().put("field", field).put("in", "body").put("message", message)));
+            problem.put("violations", violations);
+        }
+        end(context, ProblemStatus.of(reason), problem);
+    }
+
+    private static void end(RoutingContext context, int status, JsonObject problem) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(problem.toBuffer());
+    }
+
+    static void json(RoutingContext context, JsonObject body) {
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(body.toBuffer());
+    }
+}

@@ -1,0 +1,84 @@
+package io.latchkey.token.permissions;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The permissions there are, each with a number: its place in the catalogue file ({@code latchkey.catalogue}). */
+@ApplicationScoped
+public class Catalogue {
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, Integer> indexes = new HashMap<>();
+    private final BitSet ofDevices = new BitSet();
+
+    @RegisterForReflection
+    record File(List<Permission> permissions) {
+        @RegisterForReflection
+        record Permission(String name, String of) {}
+    }
+
+    Catalogue(@ConfigProperty(name = "latchkey.catalogue") Optional<Path> path, ObjectMapper json) {
+        for (File.Permission permission : read(path, json).permissions()) {
+            if (indexes.put(permission.name(), names.size()) != null) {
+                throw new IllegalStateException("the permission catalogue names " + permission.name() + " twice");
+            }
+            ofDevices.set(names.size(), "device".equals(permission.of()));
+            names.add(permission.name());
+        }
+    }
+
+    private static File read(Optional<Path> path, ObjectMapper json) {
+        try (InputStream in = path.isPresent()
+                ? Files.newInputStream(path.get())
+                : Catalogue.class.getResourceAsStream("/latchkey/catalogue.json")) {
+            return json.readerFor(File.class)
+                    .without(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(in);
+        } catch (IOException e) {
+            throw new IllegalStateException("the permission catalogue cannot be read", e);
+        }
+    }
+
+    /** -1 where there is no such permission. */
+    public int indexOf(String permission) {
+        return indexes.getOrDefault(permission, -1);
+    }
+
+    public boolean isOfDevices(int index) {
+        return ofDevices.get(index);
+    }
+
+    /** Names this catalogue does not know grant nothing. */
+    public PermissionBits bits(String... permissions) {
+        BitSet set = new BitSet(names.size());
+        for (String permission : permissions) {
+            Integer index = indexes.get(permission);
+            if (index != null) {
+                set.set(index);
+            }
+        }
+        return PermissionBits.of(set);
+    }
+
+    /** In the catalogue's order. */
+    public List<String> names(PermissionBits bits) {
+        List<String> held = new ArrayList<>();
+        for (int index = 0; index < names.size(); index++) {
+            if (bits.has(index)) {
+                held.add(names.get(index));
+            }
+        }
+        return held;
+    }
+}

@@ -1,0 +1,52 @@
+package io.latchkey.token.projection;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The newest state of each thing among some events; PostgreSQL's upsert takes each row once. */
+final class AccessBatch {
+    private final Map<List<UUID>, MemberEvent> members = new LinkedHashMap<>();
+    private final Map<UUID, DeviceEvent> devices = new LinkedHashMap<>();
+    private final Map<UUID, WorkspaceEvent> workspaces = new LinkedHashMap<>();
+
+    void add(MemberEvent event) {
+        members.merge(
+                List.of(event.workspace(), event.account()),
+                event,
+                (one, other) -> other.revision() > one.revision() ? other : one);
+    }
+
+    void add(DeviceEvent event) {
+        devices.merge(event.device(), event, (one, other) -> other.revision() > one.revision() ? other : one);
+    }
+
+    void add(WorkspaceEvent event) {
+        workspaces.merge(event.workspace(), event, (one, other) -> other.revision() > one.revision() ? other : one);
+    }
+
+    Collection<MemberEvent> members() {
+        return members.values();
+    }
+
+    Collection<DeviceEvent> devices() {
+        return devices.values();
+    }
+
+    Collection<WorkspaceEvent> workspaces() {
+        return workspaces.values();
+    }
+
+    List<MemberEvent> endedApiUsers() {
+        List<MemberEvent> ended = new ArrayList<>();
+        for (MemberEvent member : members.values()) {
+            if (member.isEndOfApiUser()) {
+                ended.add(member);
+            }
+        }
+        return ended;
+    }
+}

@@ -1,0 +1,54 @@
+package io.latchkey.token.projection;
+
+import io.latchkey.outbox.EventReader;
+import io.latchkey.outbox.PoisonEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Takes many events at once: a role with ten thousand holders is a few transactions, not ten thousand. */
+@ApplicationScoped
+class AccessConsumer {
+    private final EventReader reader;
+    private final FollowAccess followAccess;
+    private final DeadLetters deadLetters;
+    private final ProjectionMetrics metrics;
+
+    AccessConsumer(EventReader reader, FollowAccess followAccess, DeadLetters deadLetters, ProjectionMetrics metrics) {
+        this.reader = reader;
+        this.followAccess = followAccess;
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+    }
+
+    @Incoming("access")
+    Uni<Void> on(ConsumerRecords<String, byte[]> events) {
+        AccessBatch batch = new AccessBatch();
+        List<ConsumerRecord<String, byte[]>> poison = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> event : events) {
+            try {
+                add(event, batch);
+            } catch (PoisonEvent e) {
+                poison.add(event);
+            }
+        }
+        return EventReader.persistently(deadLetters.bury(poison))
+                .flatMap(buried -> EventReader.persistently(followAccess.follow(batch)))
+                .invoke(applied -> events.forEach(metrics::applied));
+    }
+
+    private void add(ConsumerRecord<String, byte[]> event, AccessBatch batch) {
+        switch (EventReader.type(event)) {
+            case MemberEvent.TYPE -> batch.add(reader.read(event, MemberEvent.class));
+            case DeviceEvent.TYPE -> batch.add(reader.read(event, DeviceEvent.class));
+            case WorkspaceEvent.TYPE -> batch.add(reader.read(event, WorkspaceEvent.class));
+            default -> {
+                // A newer workspace-service may tell more than this one knows.
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.latchkey.token.projection;
+
+import io.latchkey.outbox.EventReader;
+import io.latchkey.token.accounts.AccountEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+@ApplicationScoped
+class AccountConsumer {
+    private final EventReader reader;
+    private final FollowAccount followAccount;
+    private final ProjectionMetrics metrics;
+
+    AccountConsumer(EventReader reader, FollowAccount followAccount, ProjectionMetrics metrics) {
+        this.reader = reader;
+        this.followAccount = followAccount;
+        this.metrics = metrics;
+    }
+
+    @Incoming("accounts")
+    Uni<Void> on(ConsumerRecord<String, byte[]> event) {
+        if (!EventReader.type(event).equals(AccountEvent.TYPE)) {
+            return Uni.createFrom().voidItem();
+        }
+        return EventReader.persistently(followAccount.follow(reader.read(event, AccountEvent.class)))
+                .invoke(applied -> metrics.applied(event));
+    }
+}

@@ -1,0 +1,51 @@
+package io.latchkey.token.projection;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jboss.logging.Logger;
+
+/** Where events go that can never be applied: kept as they came, with where they came from, and counted. */
+@ApplicationScoped
+class DeadLetters {
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
+    private final MutinyEmitter<byte[]> topic;
+    private final ProjectionMetrics metrics;
+
+    DeadLetters(@Channel("access-dead-letters") MutinyEmitter<byte[]> topic, ProjectionMetrics metrics) {
+        this.topic = topic;
+        this.metrics = metrics;
+    }
+
+    Uni<Void> bury(List<ConsumerRecord<String, byte[]>> poison) {
+        Uni<Void> buried = Uni.createFrom().voidItem();
+        for (ConsumerRecord<String, byte[]> event : poison) {
+            buried = buried.flatMap(before -> bury(event));
+        }
+        return buried;
+    }
+
+    private Uni<Void> bury(ConsumerRecord<String, byte[]> event) {
+        String from = event.topic() + "/" + event.partition() + "/" + event.offset();
+        LOG.errorf("an event that can never be applied goes to the dead-letter topic: %s", from);
+        RecordHeaders headers = new RecordHeaders(event.headers());
+        headers.add("dead-letter-from", from.getBytes(StandardCharsets.UTF_8));
+        byte[] value = event.value() == null ? new byte[0] : event.value();
+        return topic.sendMessage(Message.of(
+                        value,
+                        Metadata.of(OutgoingKafkaRecordMetadata.<String>builder()
+                                .withKey(event.key())
+                                .withHeaders(headers)
+                                .build())))
+                .invoke(sent -> metrics.deadLetter());
+    }
+}

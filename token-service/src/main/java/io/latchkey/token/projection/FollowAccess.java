@@ -1,0 +1,130 @@
+package io.latchkey.token.projection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.token.cache.CacheSync;
+import io.latchkey.token.cache.Pending;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Scopes, devices and workspaces as workspace-service tells them: upsert where newer, note what changed for the cache,
+ * commit, write to Redis. Replays and late events find something newer and change nothing.
+ */
+@ApplicationScoped
+class FollowAccess {
+    private static final String SCOPES = """
+            insert into scope (account, workspace, kind, status, revision, permissions, every_device, device_ids,
+                               device_permissions, devices_revision, teams)
+            select e.account, e.workspace, e.kind, e.status, e.revision, e.permissions, e."everyDevice",
+                   l.ids, l.permissions, e.revision, e.teams
+            from jsonb_to_recordset($1) as e(
+                     account uuid, workspace uuid, kind text, status text, revision bigint, permissions text[],
+                     "everyDevice" text[], "listedDevices" jsonb, teams uuid[]),
+                 jsonb_to_record(e."listedDevices") as l(ids uuid[], permissions text[])
+            on conflict (account, workspace) do update set
+                status = excluded.status, revision = excluded.revision, permissions = excluded.permissions,
+                every_device = excluded.every_device, device_ids = excluded.device_ids,
+                device_permissions = excluded.device_permissions, teams = excluded.teams,
+                devices_revision = case
+                    when scope.status = excluded.status and scope.device_ids = excluded.device_ids
+                         and scope.device_permissions = excluded.device_permissions
+                    then scope.devices_revision else excluded.revision end
+            where scope.revision < excluded.revision
+            returning account, workspace""";
+
+    private static final String DEVICES = """
+            insert into device (id, workspace, status, revision, teams)
+            select device, workspace, status, revision, teams
+            from jsonb_to_recordset($1) as e(
+                device uuid, workspace uuid, status text, revision bigint, teams jsonb)
+            on conflict (id) do update set
+                status = excluded.status, revision = excluded.revision, teams = excluded.teams
+            where device.revision < excluded.revision
+            returning id""";
+
+    private static final String WORKSPACES = """
+            insert into workspace (id, status, revision)
+            select workspace, status, revision
+            from jsonb_to_recordset($1) as e(workspace uuid, status text, revision bigint)
+            on conflict (id) do update set status = excluded.status, revision = excluded.revision
+            where workspace.revision < excluded.revision
+            returning id""";
+
+    private final Pool pool;
+    private final CacheSync cache;
+    private final FollowAccount followAccount;
+    private final ObjectMapper json;
+
+    FollowAccess(Pool pool, CacheSync cache, FollowAccount followAccount, ObjectMapper json) {
+        this.pool = pool;
+        this.cache = cache;
+        this.followAccount = followAccount;
+        this.json = json;
+    }
+
+    Uni<Void> follow(AccessBatch batch) {
+        Uni<Void> applied = Uni.createFrom()
+                .completionStage(() -> pool.withTransaction(transaction -> upsert(transaction, batch))
+                        .flatMap(cache::settle)
+                        .toCompletionStage());
+        for (MemberEvent ended : batch.endedApiUsers()) {
+            String name = ended.name() == null ? "" : ended.name();
+            applied = applied.flatMap(before -> followAccount.end(ended.account(), name));
+        }
+        return applied;
+    }
+
+    private Future<List<Pending>> upsert(SqlConnection transaction, AccessBatch batch) {
+        List<Pending> notes = new ArrayList<>();
+        return changed(transaction, SCOPES, batch.members())
+                .flatMap(rows -> cache.noteScopes(transaction, ids(rows, "account"), ids(rows, "workspace")))
+                .onSuccess(notes::addAll)
+                .flatMap(noted -> changed(transaction, DEVICES, batch.devices()))
+                .flatMap(rows -> cache.noteDevices(transaction, ids(rows, "id")))
+                .onSuccess(notes::addAll)
+                .flatMap(noted -> changed(transaction, WORKSPACES, batch.workspaces()))
+                .flatMap(rows -> cache.noteWorkspaces(transaction, ids(rows, "id")))
+                .onSuccess(notes::addAll)
+                .map(noted -> notes);
+    }
+
+    private Future<List<Row>> changed(SqlConnection transaction, String upsert, Collection<?> events) {
+        if (events.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        return transaction
+                .preparedQuery(upsert)
+                .execute(Tuple.of(array(events)))
+                .map(FollowAccess::list);
+    }
+
+    private JsonArray array(Collection<?> events) {
+        try {
+            return new JsonArray(json.writeValueAsString(events));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("events that were read can be written", e);
+        }
+    }
+
+    private static List<Row> list(RowSet<Row> rows) {
+        List<Row> list = new ArrayList<>(rows.size());
+        rows.forEach(list::add);
+        return list;
+    }
+
+    private static UUID[] ids(List<Row> rows, String column) {
+        return rows.stream().map(row -> row.getUUID(column)).toArray(UUID[]::new);
+    }
+}

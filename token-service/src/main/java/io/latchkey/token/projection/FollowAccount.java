@@ -1,0 +1,85 @@
+package io.latchkey.token.projection;
+
+import io.latchkey.token.accounts.Account;
+import io.latchkey.token.accounts.AccountEvent;
+import io.latchkey.token.accounts.Accounts;
+import io.latchkey.token.cache.CacheSync;
+import io.latchkey.token.cache.Pending;
+import io.latchkey.token.tokens.IssueToken;
+import io.latchkey.token.tokens.RevokeTokens;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Every account has a token; a suspended one's do not work, a deleted one's never again. */
+@ApplicationScoped
+class FollowAccount {
+    private final Accounts accounts;
+    private final IssueToken issueToken;
+    private final RevokeTokens revokeTokens;
+    private final CacheSync cache;
+
+    FollowAccount(Accounts accounts, IssueToken issueToken, RevokeTokens revokeTokens, CacheSync cache) {
+        this.accounts = accounts;
+        this.issueToken = issueToken;
+        this.revokeTokens = revokeTokens;
+        this.cache = cache;
+    }
+
+    Uni<Void> follow(AccountEvent event) {
+        return settled(() ->
+                accounts.locked(event.account()).flatMap(known -> known == null ? add(event) : update(known, event)));
+    }
+
+    /**
+     * An API user that left its workspace is at its end, and its tokens with it: identity-service will say so too, but
+     * one hop later. Kept as deleted even where it was not known yet, so that a late event cannot give it a token.
+     */
+    Uni<Void> end(UUID account, String name) {
+        AccountEvent ended = new AccountEvent(account, Account.API_USER, Account.DELETED, name, 0);
+        return settled(() -> accounts.locked(account).flatMap(known -> {
+            if (known == null) {
+                return add(ended);
+            }
+            return known.isDeleted() ? Uni.createFrom().nullItem() : delete(known);
+        }));
+    }
+
+    /** Null where nothing changed. */
+    private Uni<Void> settled(java.util.function.Supplier<Uni<Pending>> work) {
+        return Uni.createFrom()
+                .deferred(() -> Panache.withTransaction(work))
+                .flatMap(pending -> pending == null ? Uni.createFrom().voidItem() : cache.settled(pending));
+    }
+
+    private Uni<Pending> add(AccountEvent event) {
+        Account account = new Account();
+        account.id = event.account();
+        account.kind = event.kind();
+        account.displayName = event.displayName();
+        account.status = event.status();
+        account.revision = event.revision();
+        return accounts.persistAndFlush(account)
+                .flatMap(added -> account.isDeleted() ? Uni.createFrom().voidItem() : issueToken.automatic(account))
+                .flatMap(issued -> cache.noteAccount(account.id));
+    }
+
+    private Uni<Pending> update(Account known, AccountEvent event) {
+        if (event.revision() <= known.revision || known.isDeleted()) {
+            return Uni.createFrom().nullItem();
+        }
+        known.revision = event.revision();
+        known.displayName = event.displayName();
+        if (event.status().equals(Account.DELETED)) {
+            return delete(known);
+        }
+        known.status = event.status();
+        return revokeTokens.touchAllOf(known.id).flatMap(touched -> cache.noteAccount(known.id));
+    }
+
+    private Uni<Pending> delete(Account known) {
+        known.status = Account.DELETED;
+        return revokeTokens.allOf(known.id).flatMap(revoked -> cache.noteAccount(known.id));
+    }
+}

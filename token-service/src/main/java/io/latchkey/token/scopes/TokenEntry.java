@@ -1,0 +1,73 @@
+package io.latchkey.token.scopes;
+
+import java.util.UUID;
+
+/**
+ * A token and its account.
+ *
+ * @param expiresAt epoch second; 0 for never
+ */
+public record TokenEntry(
+        long version, UUID token, UUID account, AccountKind kind, Status status, long expiresAt, long accountRevision) {
+    public enum AccountKind {
+        USER("user", 'u'),
+        API_USER("api-user", 'a');
+
+        private final String name;
+        private final char letter;
+
+        AccountKind(String name, char letter) {
+            this.name = name;
+            this.letter = letter;
+        }
+
+        public static AccountKind named(String name) {
+            return name.equals(USER.name) ? USER : API_USER;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    public enum Status {
+        ACTIVE('a'),
+        SUSPENDED('s'),
+        REVOKED('r');
+
+        private final char letter;
+
+        Status(char letter) {
+            this.letter = letter;
+        }
+
+        public static Status of(String tokenStatus, String accountStatus) {
+            if (!tokenStatus.equals("active") || accountStatus.equals("deleted")) {
+                return REVOKED;
+            }
+            return accountStatus.equals("active") ? ACTIVE : SUSPENDED;
+        }
+
+        private static Status of(char letter) {
+            return letter == ACTIVE.letter ? ACTIVE : letter == SUSPENDED.letter ? SUSPENDED : REVOKED;
+        }
+    }
+
+    public String encode() {
+        return version + "|" + ShortId.of(token) + "|" + ShortId.of(account) + "|" + kind.letter + "|" + status.letter
+                + "|" + expiresAt + "|" + accountRevision;
+    }
+
+    public static TokenEntry decode(String text) {
+        Parts parts = new Parts(text);
+        return new TokenEntry(
+                parts.nextLong(),
+                ShortId.parse(parts.next()),
+                ShortId.parse(parts.next()),
+                parts.next().charAt(0) == AccountKind.USER.letter ? AccountKind.USER : AccountKind.API_USER,
+                Status.of(parts.next().charAt(0)),
+                parts.nextLong(),
+                parts.nextLong());
+    }
+}

@@ -1,0 +1,83 @@
+package io.latchkey.token.tokens;
+
+import io.latchkey.outbox.Outbox;
+import io.latchkey.token.accounts.Account;
+import io.latchkey.token.tokens.TokenConfig.Policy;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+
+/** Makes tokens: the one that every account gets by itself, and those that are asked for. */
+@ApplicationScoped
+public class IssueToken {
+    private final Tokens tokens;
+    private final Peppers peppers;
+    private final Seal seal;
+    private final Outbox outbox;
+    private final TokenConfig config;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    IssueToken(Tokens tokens, Peppers peppers, Seal seal, Outbox outbox, TokenConfig config, Clock clock) {
+        this.tokens = tokens;
+        this.peppers = peppers;
+        this.seal = seal;
+        this.outbox = outbox;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    record Issued(Token token, TokenValue value) {}
+
+    /** The token of a new account; needs a transaction. */
+    public Uni<Void> automatic(Account account) {
+        String name = account.isApiUser() ? account.displayName : "Personal token";
+        return issue(account, name, null, true).replaceWithVoid();
+    }
+
+    /** Needs a transaction. */
+    Uni<Issued> asked(Account account, String name, Instant expiresAt) {
+        return issue(account, name, expiresAt, false);
+    }
+
+    private Uni<Issued> issue(Account account, String name, Instant expiresAt, boolean automatic) {
+        boolean api = account.isApiUser();
+        TokenValue value = TokenValue.random(api ? TokenValue.API_USER : TokenValue.PERSONAL, random);
+        Peppers.Hashed hashed = peppers.hash(value);
+        Token token = new Token();
+        token.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        token.account = account.id;
+        token.kind = api ? Token.API_USER : Token.PERSONAL;
+        token.name = name;
+        token.automatic = automatic;
+        token.hmac = hashed.hmac();
+        token.pepper = hashed.pepper();
+        token.hint = value.hint();
+        token.status = Token.ACTIVE;
+        token.version = 1;
+        token.createdAt = clock.instant();
+        token.expiresAt = expiresAt;
+        if (keeps(policy(token.kind), automatic)) {
+            Seal.Sealed sealed = seal.close(token.id, value);
+            token.sealed = sealed.bytes();
+            token.sealedWith = sealed.key();
+        }
+        return tokens.persistAndFlush(token)
+                .flatMap(added -> outbox.append(TokenEvent.of(token).toOutbox()))
+                .replaceWith(new Issued(token, value));
+    }
+
+    /** A value that its creator is shown has been shown once. */
+    private static boolean keeps(Policy policy, boolean automatic) {
+        return policy == Policy.ALWAYS || policy == Policy.ONCE && automatic;
+    }
+
+    Policy policy(String kind) {
+        return kind.equals(Token.API_USER)
+                ? config.reveal().apiUser()
+                : config.reveal().personal();
+    }
+}

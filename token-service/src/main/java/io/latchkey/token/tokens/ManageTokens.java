@@ -1,0 +1,134 @@
+package io.latchkey.token.tokens;
+
+import io.latchkey.edge.callers.Caller;
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.token.accounts.Account;
+import io.latchkey.token.accounts.Accounts;
+import io.latchkey.token.cache.CacheSync;
+import io.latchkey.token.cache.Pending;
+import io.latchkey.token.tokens.IssueToken.Issued;
+import io.latchkey.token.tokens.Ownership.Need;
+import io.latchkey.token.tokens.TokenConfig.Policy;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** What holders and administrators do with tokens. Every change has reached the checks before it is answered. */
+@ApplicationScoped
+class ManageTokens {
+    private static final Logger LOG = Logger.getLogger(ManageTokens.class);
+
+    private final Tokens tokens;
+    private final Accounts accounts;
+    private final IssueToken issueToken;
+    private final RevokeTokens revokeTokens;
+    private final Ownership ownership;
+    private final Seal seal;
+    private final CacheSync cache;
+    private final TokenConfig config;
+    private final Caller caller;
+    private final Clock clock;
+
+    ManageTokens(
+            Tokens tokens,
+            Accounts accounts,
+            IssueToken issueToken,
+            RevokeTokens revokeTokens,
+            Ownership ownership,
+            Seal seal,
+            CacheSync cache,
+            TokenConfig config,
+            Caller caller,
+            Clock clock) {
+        this.tokens = tokens;
+        this.accounts = accounts;
+        this.issueToken = issueToken;
+        this.revokeTokens = revokeTokens;
+        this.ownership = ownership;
+        this.seal = seal;
+        this.cache = cache;
+        this.config = config;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    private record Noted<T>(T value, Pending pending, long accountRevision) {}
+
+    /** @param accountRevision of the account the token belongs to */
+    record Done<T>(T value, UUID account, long accountRevision) {}
+
+    Uni<Done<Issued>> create(UUID account, String name, Instant expiresAt) {
+        if (account.equals(caller.account()) && caller.session().isEmpty()) {
+            // Else a leaked token could outlive its own revocation.
+            throw Refused.because(Reason.NOT_ALLOWED, "A token cannot make tokens for its own account; log in.");
+        }
+        return ownership
+                .require(account, Need.USE)
+                .flatMap(allowed -> Panache.withTransaction(() -> accounts.locked(account)
+                        .invoke(ManageTokens::mustBeActive)
+                        .flatMap(holder -> issueToken
+                                .asked(holder, name, expiresAt)
+                                .flatMap(issued -> cache.noteAccount(account)
+                                        .map(note -> new Noted<>(issued, note, holder.revision))))))
+                .call(noted -> cache.settled(noted.pending()))
+                .map(noted -> new Done<>(noted.value(), account, noted.accountRevision()));
+    }
+
+    private static void mustBeActive(Account holder) {
+        if (holder == null || !holder.isActive()) {
+            throw Ownership.missing();
+        }
+    }
+
+    Uni<Done<Token>> revoke(UUID id) {
+        return find(id, Need.MANAGE)
+                .flatMap(found -> Panache.withTransaction(() -> accounts.locked(found.account)
+                        .flatMap(holder -> tokens.locked(id)
+                                .call(token ->
+                                        token.isRevoked() ? Uni.createFrom().voidItem() : revokeTokens.revoke(token))
+                                .flatMap(token -> cache.noteAccount(token.account)
+                                        .map(note -> new Noted<>(token, note, holder.revision))))))
+                .call(noted -> cache.settled(noted.pending()))
+                .invoke(noted -> LOG.infof("token %s was revoked by %s", id, caller.account()))
+                .map(noted -> new Done<>(noted.value(), noted.value().account, noted.accountRevision()));
+    }
+
+    /** A person who has just logged in sees a value again, where policy lets them. */
+    Uni<TokenValue> reveal(UUID id) {
+        Instant loggedIn = caller.loggedInAt()
+                .orElseThrow(() -> Refused.because(Reason.NOT_ALLOWED, "A token cannot reveal tokens; log in."));
+        if (loggedIn.plus(config.freshLogin()).isBefore(clock.instant())) {
+            throw Refused.because(Reason.FRESH_LOGIN_REQUIRED, "Log in again to see this.");
+        }
+        return find(id, Need.USE)
+                .flatMap(
+                        found -> Panache.withTransaction(() -> tokens.locked(id).map(this::open)))
+                .invoke(value -> LOG.infof("the value of token %s was shown to %s", id, caller.account()));
+    }
+
+    private TokenValue open(Token token) {
+        Policy policy = issueToken.policy(token.kind);
+        if (policy == Policy.NEVER || token.sealed == null) {
+            throw Refused.because(Reason.NOT_ALLOWED, "The value of this token is not shown again.");
+        }
+        TokenValue value = seal.open(token.id, new Seal.Sealed(token.sealedWith, token.sealed));
+        if (policy == Policy.ONCE) {
+            token.sealed = null;
+            token.sealedWith = null;
+        }
+        return value;
+    }
+
+    Uni<Token> find(UUID id, Need need) {
+        return Panache.withSession(() -> tokens.findById(id))
+                .onItem()
+                .ifNull()
+                .failWith(Ownership::missing)
+                .call(token -> ownership.require(token.account, need));
+    }
+}

@@ -1,0 +1,97 @@
+package io.latchkey.token.tokens;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** From a value to what it is looked up by: HMAC-SHA-256, so that neither PostgreSQL nor Redis holds a usable secret. */
+@ApplicationScoped
+public class Peppers {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+
+    private final List<Pepper> peppers = new ArrayList<>();
+
+    /** Keys are initialized once; a Mac is cheap to clone and not thread-safe. */
+    private record Pepper(String id, Mac mac) {}
+
+    /** @param pepper id of the key used */
+    public record Hashed(String pepper, byte[] hmac) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Hashed that && Arrays.equals(hmac, that.hmac);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(hmac);
+        }
+    }
+
+    Peppers(TokenConfig config) {
+        peppers.add(pepper("latchkey.tokens.pepper.current", config.pepper().current()));
+        config.pepper().retired().ifPresent(key -> peppers.add(pepper("latchkey.tokens.pepper.retired", key)));
+    }
+
+    private static Pepper pepper(String setting, String base64) {
+        byte[] key = key(setting, base64);
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return new Pepper(keyId(key), mac);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
+    }
+
+    /** @throws IllegalStateException naming the setting, never showing it */
+    static byte[] key(String setting, String base64) {
+        byte[] key;
+        try {
+            key = Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(setting + " is not base64");
+        }
+        if (key.length != KEY_BYTES) {
+            throw new IllegalStateException(setting + " must be " + KEY_BYTES + " bytes in base64");
+        }
+        return key;
+    }
+
+    /** Names a key without telling anything of it. */
+    static String keyId(byte[] key) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update("latchkey key id".getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(sha256.digest(key), 0, 4);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    public Hashed hash(TokenValue value) {
+        return hash(value, peppers.getFirst());
+    }
+
+    /** With the key before this one, where there is one: tokens made under it are found still. */
+    public List<Hashed> retired(TokenValue value) {
+        return peppers.stream().skip(1).map(pepper -> hash(value, pepper)).toList();
+    }
+
+    private static Hashed hash(TokenValue value, Pepper pepper) {
+        try {
+            Mac mac = (Mac) pepper.mac().clone();
+            return new Hashed(pepper.id(), mac.doFinal(value.text().getBytes(StandardCharsets.US_ASCII)));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's Mac can be cloned", e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.latchkey.token.tokens;
+
+import io.latchkey.edge.callers.Caller;
+import io.latchkey.edge.paging.Page;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.revisions.Revision;
+import io.latchkey.token.tokens.Ownership.Need;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+@Path("/v1/tokens")
+@Authenticated
+@Tag(name = "Tokens")
+class TokenResource {
+    private final Tokens tokens;
+    private final ManageTokens manageTokens;
+    private final Ownership ownership;
+    private final Caller caller;
+    private final Clock clock;
+
+    TokenResource(Tokens tokens, ManageTokens manageTokens, Ownership ownership, Caller caller, Clock clock) {
+        this.tokens = tokens;
+        this.manageTokens = manageTokens;
+        this.ownership = ownership;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    record NewToken(
+            @NotBlank @Size(max = 100) @Schema(examples = "CI")
+            String name,
+
+            @Schema(description = "An API user I manage; myself where left out")
+            UUID account,
+
+            @Schema(description = "From then on it is good for nothing", examples = "2027-01-01T00:00:00Z")
+            Instant expiresAt) {}
+
+    @Schema(name = "RevealedToken")
+    record Revealed(String value) {
+        @Override
+        public String toString() {
+            return "Revealed[…]";
+        }
+    }
+
+    @GET
+    @Operation(
+            summary = "My tokens, or those of an API user I manage",
+            description = "Values are not among them; see reveal.")
+    public Uni<Page<TokenView>> list(
+            @RestQuery UUID account,
+            @RestQuery UUID after,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+        UUID holder = account == null ? caller.account() : account;
+        return ownership
+                .require(holder, Need.MANAGE)
+                .flatMap(allowed ->
+                        Panache.withSession(() -> tokens.page(holder, Page.startOr(after), Page.probe(limit))))
+                .map(found ->
+                        Page.of(found, limit, token -> token.id).map(token -> TokenView.of(token, clock.instant())));
+    }
+
+    @POST
+    @Operation(
+            summary = "Create one more token",
+            description = "For oneself this needs a log-in; for an API user the permission members and every right it"
+                    + " has. The answer shows the value; it may be the only time.")
+    @APIResponse(responseCode = "201", description = "Created; value is the secret")
+    public Uni<RestResponse<TokenView>> create(@Valid @NotNull NewToken asked) {
+        if (asked.expiresAt() != null && !asked.expiresAt().isAfter(clock.instant())) {
+            throw Refused.field("expiresAt", "is in the past");
+        }
+        UUID holder = asked.account() == null ? caller.account() : asked.account();
+        return manageTokens
+                .create(holder, asked.name().strip(), asked.expiresAt())
+                .map(done -> ResponseBuilder.create(
+                                Status.CREATED,
+                                TokenView.of(
+                                        done.value().token(),
+                                        clock.instant(),
+                                        done.value().value().text()))
+                        .location(URI.create("/v1/tokens/" + done.value().token().id))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header(Revision.HEADER, Revision.ofAccount(done.account(), done.accountRevision()))
+                        .build());
+    }
+
+    @GET
+    @Path("{token}")
+    @Operation(summary = "A token, without its value")
+    public Uni<TokenView> get(@RestPath UUID token) {
+        return manageTokens.find(token, Need.MANAGE).map(found -> TokenView.of(found, clock.instant()));
+    }
+
+    @POST
+    @Path("{token}/reveal")
+    @Operation(
+            summary = "See a token's value again",
+            description = "Needs a log-in of the last minutes. Policy may let it be seen once, always or never.")
+    @APIResponse(responseCode = "200", description = "The value")
+    @APIResponse(responseCode = "401", description = "The log-in is too old (error insufficient_user_authentication)")
+    public Uni<RestResponse<Revealed>> reveal(@RestPath UUID token) {
+        return manageTokens
+                .reveal(token)
+                .map(value -> ResponseBuilder.ok(new Revealed(value.text()))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build());
+    }
+
+    @DELETE
+    @Path("{token}")
+    @Operation(summary = "Revoke a token", description = "In effect in every check before this is answered.")
+    @APIResponse(responseCode = "204", description = "Revoked")
+    public Uni<RestResponse<Void>> revoke(@RestPath UUID token) {
+        return manageTokens
+                .revoke(token)
+                .map(done -> ResponseBuilder.<Void>create(Status.NO_CONTENT)
+                        .header(Revision.HEADER, Revision.ofAccount(done.account(), done.accountRevision()))
+                        .build());
+    }
+}
