@@ -41,8 +41,7 @@ public final class LocalKafka implements AutoCloseable {
 
     /** The broker as a process of its own: {@code <data folder> <port> <controller port>}. */
     public static void main(String[] arguments) throws Exception {
-        LocalKafka kafka =
-                start(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        LocalKafka kafka = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
         kafka.server.awaitShutdown();
     }

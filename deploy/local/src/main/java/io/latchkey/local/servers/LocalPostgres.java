@@ -50,12 +50,15 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /** PostgreSQL outlives a JVM that was killed; its own pid file tells where it is. */
-    private static void stopLeftOver(Path data) throws IOException {
+    public static void stopLeftOver(Path data) throws IOException {
         Optional<ProcessHandle> leftOver = pid(data).flatMap(ProcessHandle::of).filter(LocalPostgres::isPostgres);
         if (leftOver.isPresent()) {
             // SIGINT is its fast shutdown; Java can only send SIGTERM, which would wait for its clients.
             new ProcessBuilder("kill", "-INT", String.valueOf(leftOver.get().pid())).start();
-            leftOver.get().onExit().orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join();
+            leftOver.get()
+                    .onExit()
+                    .orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
+                    .join();
         }
     }
 

@@ -28,9 +28,8 @@ public final class TestIssuer implements AutoCloseable {
 
     private TestIssuer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        byte[] keys = new JsonWebKeySet(key)
-                .toJson(OutputControlLevel.PUBLIC_ONLY)
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] keys =
+                new JsonWebKeySet(key).toJson(OutputControlLevel.PUBLIC_ONLY).getBytes(StandardCharsets.UTF_8);
         server.createContext("/jwks", exchange -> {
             exchange.sendResponseHeaders(200, keys.length);
             exchange.getResponseBody().write(keys);
@@ -55,9 +54,7 @@ public final class TestIssuer implements AutoCloseable {
 
     public static String session(UUID account, Duration sinceLogIn) {
         long loggedIn = NumericDate.now().getValue() - sinceLogIn.toSeconds();
-        return sign(
-                account,
-                Map.of("kind", "user", "sid", UUID.randomUUID().toString(), "auth_time", loggedIn));
+        return sign(account, Map.of("kind", "user", "sid", UUID.randomUUID().toString(), "auth_time", loggedIn));
     }
 
     /** The JWT that a gateway gets for an API token. */

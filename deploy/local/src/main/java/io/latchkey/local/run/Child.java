@@ -1,0 +1,110 @@
+package io.latchkey.local.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A process of ours: started, watched, started again when it dies, stopped with the rest. */
+final class Child {
+    private static final long GRACE_SECONDS = 20;
+    private static final int MOST_RESTARTS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 15_000;
+
+    private final String name;
+    private final List<String> command;
+    private final Path folder;
+    private final Path log;
+    private final boolean restarts;
+    private final Consumer<Child> onStarted;
+    private Process process;
+    private volatile int restarted;
+    private volatile boolean stopping;
+
+    Child(String name, List<String> command, Path folder, Path log, boolean restarts, Consumer<Child> onStarted) {
+        this.name = name;
+        this.command = command;
+        this.folder = folder;
+        this.log = log;
+        this.restarts = restarts;
+        this.onStarted = onStarted;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path log() {
+        return log;
+    }
+
+    synchronized long pid() {
+        return process.pid();
+    }
+
+    synchronized boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    synchronized void start() {
+        if (stopping) {
+            return;
+        }
+        try {
+            process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be started", e);
+        }
+        process.onExit().thenAccept(this::died);
+        onStarted.accept(this);
+    }
+
+    private void died(Process dead) {
+        if (stopping) {
+            return;
+        }
+        restarted++;
+        boolean again = restarts && restarted <= MOST_RESTARTS;
+        long pause = Math.min(LONGEST_PAUSE_MILLIS, 500L << Math.min(restarted, 6));
+        System.out.printf(
+                "! %s has stopped (exit code %d); its log: %s%s%n",
+                name, dead.exitValue(), log, again ? "; starting it again" : "");
+        if (again) {
+            CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS).execute(this::start);
+        }
+    }
+
+    /** How often it has died. */
+    int deaths() {
+        return restarted;
+    }
+
+    void stop() {
+        stopping = true;
+        Process running;
+        synchronized (this) {
+            running = process;
+        }
+        if (running == null) {
+            return;
+        }
+        running.destroy();
+        try {
+            if (!running.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                System.out.printf("! %s does not stop by itself; killing it%n", name);
+                running.destroyForcibly().waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.latchkey.local.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Each service's settings in this stack, as a private file, so that no secret stands in a command or environment. */
+final class ServiceConfig {
+    private final Settings settings;
+    private final Secrets secrets;
+
+    ServiceConfig(Settings settings, Secrets secrets) {
+        this.settings = settings;
+        this.secrets = secrets;
+    }
+
+    Path identity() throws IOException {
+        Map<String, String> config = shared("identity", settings.ports().identity());
+        config.put("latchkey.signing.jwk", secrets.identityKey());
+        return write("identity-service", config);
+    }
+
+    Path workspace() throws IOException {
+        return write("workspace-service", shared("workspace", settings.ports().workspace()));
+    }
+
+    Path token() throws IOException {
+        Map<String, String> config = shared("token", settings.ports().token());
+        config.put("latchkey.signing.jwk", secrets.tokenKey());
+        config.put("latchkey.tokens.pepper.current", secrets.pepper());
+        config.put("latchkey.tokens.encryption.current", secrets.encryption());
+        config.put(
+                "quarkus.redis.hosts", "redis://127.0.0.1:" + settings.ports().redis());
+        config.put("latchkey.clients." + RunFile.CHECK_CLIENT + ".secret", secrets.checkSecret());
+        config.put("latchkey.clients." + RunFile.CHECK_CLIENT + ".may", "check,introspect");
+        config.put("latchkey.clients." + RunFile.GATEWAY_CLIENT + ".secret", secrets.gatewaySecret());
+        config.put("latchkey.clients." + RunFile.GATEWAY_CLIENT + ".may", "forward-auth");
+        return write("token-service", config);
+    }
+
+    private Map<String, String> shared(String database, int port) {
+        PortMap ports = settings.ports();
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put("quarkus.http.host", "127.0.0.1");
+        config.put("quarkus.http.port", String.valueOf(port));
+        config.put("latchkey.db.port", String.valueOf(ports.postgres()));
+        config.put("latchkey.db.name", database);
+        config.put("quarkus.datasource.username", database);
+        config.put("kafka.bootstrap.servers", "127.0.0.1:" + ports.kafka());
+        config.put("latchkey.trust.issuers.identity.jwks", jwks(ports.identity()));
+        config.put("latchkey.trust.issuers.token.jwks", jwks(ports.token()));
+        return config;
+    }
+
+    private static String jwks(int port) {
+        return "http://127.0.0.1:" + port + "/.well-known/jwks.json";
+    }
+
+    private Path write(String service, Map<String, String> config) throws IOException {
+        Path file = settings.data().resolve("config").resolve(service + ".properties");
+        PrivateFile.write(
+                file,
+                config.entrySet().stream()
+                        .map(setting -> setting.getKey() + "=" + setting.getValue())
+                        .collect(Collectors.joining("\n", "", "\n")));
+        return file;
+    }
+}

@@ -1,0 +1,40 @@
+package io.latchkey.local.run;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What {@code make run} can be told.
+ *
+ * @param home of the repository, where the built services are
+ * @param data of this stack; goes with {@code fresh}
+ * @param restart whether what dies is started again, as Kubernetes would
+ */
+record Settings(Path home, Path data, PortMap ports, boolean fresh, boolean restart) {
+    static Settings of(Map<String, String> environment) {
+        Path home = Path.of(environment.getOrDefault("LATCHKEY_HOME", "")).toAbsolutePath();
+        String data = environment.getOrDefault("LATCHKEY_DATA", "");
+        return new Settings(
+                home,
+                data.isBlank() ? home.resolve(".latchkey") : Path.of(data).toAbsolutePath(),
+                new PortMap(portBase(environment.getOrDefault("PORT_BASE", ""))),
+                !environment.getOrDefault("FRESH", "").isBlank()
+                        && !environment.get("FRESH").equals("0"),
+                !environment.getOrDefault("RESTART", "1").equals("0"));
+    }
+
+    private static int portBase(String text) {
+        if (text.isBlank()) {
+            return PortMap.DEFAULT_BASE;
+        }
+        try {
+            int base = Integer.parseInt(text);
+            if (base >= 1024 && base <= 65_000) {
+                return base;
+            }
+        } catch (NumberFormatException e) {
+            throw new CannotRun("PORT_BASE must be a number from 1024 to 65000, not " + text + ".", e);
+        }
+        throw new CannotRun("PORT_BASE must be a number from 1024 to 65000, not " + text + ".");
+    }
+}
