@@ -37,7 +37,7 @@ create table device (
     workspace  uuid        not null references workspace (id),
     name       text        not null,
     serial     text,
-    tags       text[]      not null,
+    tags       varchar[]      not null,
     created_at timestamptz not null,
     unique (workspace, serial)
 );
@@ -48,8 +48,8 @@ create table role (
     id                 uuid primary key,
     workspace          uuid   not null references workspace (id),
     name               text   not null,
-    permissions        text[] not null,
-    device_permissions text[] not null,
+    permissions        varchar[] not null,
+    device_permissions varchar[] not null,
     unique (workspace, name)
 );
 
@@ -58,11 +58,11 @@ create table team (
     workspace          uuid    not null references workspace (id),
     name               text    not null,
     members            uuid[]  not null,
-    permissions        text[]  not null,
-    roles              text[]  not null,
+    permissions        varchar[]  not null,
+    roles              varchar[]  not null,
     all_devices        boolean not null,
     device_ids         uuid[]  not null,
-    device_permissions text[]  not null,
+    device_permissions varchar[]  not null,
     unique (workspace, name)
 );
 
@@ -75,11 +75,11 @@ create table member (
     kind               text        not null check (kind in ('user', 'api-user')),
     -- Of an API user; a person's name is their account's.
     name               text,
-    permissions        text[]      not null,
-    roles              text[]      not null,
+    permissions        varchar[]      not null,
+    roles              varchar[]      not null,
     all_devices        boolean     not null,
     device_ids         uuid[]      not null,
-    device_permissions text[]      not null,
+    device_permissions varchar[]      not null,
     joined_at          timestamptz not null,
     primary key (workspace, account)
 );
@@ -94,11 +94,11 @@ create table invitation (
     status             text        not null check (status in ('pending', 'accepted')),
     account            uuid,
     invited_by         uuid        not null,
-    permissions        text[]      not null,
-    roles              text[]      not null,
+    permissions        varchar[]      not null,
+    roles              varchar[]      not null,
     all_devices        boolean     not null,
     device_ids         uuid[]      not null,
-    device_permissions text[]      not null,
+    device_permissions varchar[]      not null,
     teams              uuid[]      not null,
     created_at         timestamptz not null
 );

@@ -17,6 +17,25 @@ public class StableTypes implements ProblemPostProcessor {
         }
         return HttpProblem.builder(problem)
                 .withType(URI.create("urn:latchkey:problem:" + reason.slug()))
+                .withDetail(sentence(problem))
                 .build();
+    }
+
+    /** JAX-RS' own exceptions say no more than their status. */
+    private static String sentence(HttpProblem problem) {
+        String detail = problem.getDetail();
+        if (detail != null && !detail.startsWith("HTTP ")) {
+            return detail;
+        }
+        return switch (problem.getStatusCode()) {
+            case 400 ->
+                problem.getParameters().containsKey("violations")
+                        ? null
+                        : "The request cannot be read; its body must be JSON.";
+            case 404 -> "There is nothing here.";
+            case 405 -> "This method is not served here.";
+            case 415 -> "The body must be application/json.";
+            default -> detail;
+        };
     }
 }

@@ -34,6 +34,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
                         aside(() -> redis = LocalRedis.start(redisPort)),
                         aside(() -> issuer = TestIssuer.start()))
                 .join();
+        TestEvents.createTopics();
         Map<String, String> settings = new HashMap<>();
         settings.put("latchkey.db.port", String.valueOf(postgres.port()));
         settings.put("latchkey.db.name", DATABASE);

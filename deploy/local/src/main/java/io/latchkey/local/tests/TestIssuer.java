@@ -57,12 +57,33 @@ public final class TestIssuer implements AutoCloseable {
         return sign(account, Map.of("kind", "user", "sid", UUID.randomUUID().toString(), "auth_time", loggedIn));
     }
 
+    public static String sessionOf(UUID account, UUID session) {
+        return sign(
+                account,
+                Map.of(
+                        "kind",
+                        "user",
+                        "sid",
+                        session.toString(),
+                        "auth_time",
+                        NumericDate.now().getValue()));
+    }
+
+    /** A session's JWT with some of its claims or header parameters replaced. */
+    public static String forged(UUID account, Map<String, Object> headers, Map<String, Object> claims) {
+        return sign(account, headers, claims);
+    }
+
     /** The JWT that a gateway gets for an API token. */
     public static String swapped(UUID account, String kind) {
         return sign(account, Map.of("kind", kind, "token", UUID.randomUUID().toString()));
     }
 
     private static String sign(UUID account, Map<String, Object> more) {
+        return sign(account, Map.of(), more);
+    }
+
+    private static String sign(UUID account, Map<String, Object> headers, Map<String, Object> more) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(NAME);
         claims.setAudience("latchkey");
@@ -77,6 +98,7 @@ public final class TestIssuer implements AutoCloseable {
         jws.setKeyIdHeaderValue(running.key.getKeyId());
         jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
         jws.setHeader("typ", "at+jwt");
+        headers.forEach(jws::setHeader);
         try {
             return jws.getCompactSerialization();
         } catch (JoseException e) {
