@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -59,7 +60,9 @@ class TokenResource {
             @Schema(description = "An API user I manage; myself where left out")
             UUID account,
 
-            @Schema(description = "From then on it is good for nothing", examples = "2027-01-01T00:00:00Z")
+            @Schema(
+                    description = "From then on it is good for nothing; whole seconds, a fraction is cut off",
+                    examples = "2027-01-01T00:00:00Z")
             Instant expiresAt) {}
 
     @Schema(name = "RevealedToken")
@@ -94,12 +97,13 @@ class TokenResource {
                     + " has. The answer shows the value; it may be the only time.")
     @APIResponse(responseCode = "201", description = "Created; value is the secret")
     public Uni<RestResponse<TokenView>> create(@Valid @NotNull NewToken asked) {
-        if (asked.expiresAt() != null && !asked.expiresAt().isAfter(clock.instant())) {
+        Instant expiresAt = asked.expiresAt() == null ? null : asked.expiresAt().truncatedTo(ChronoUnit.SECONDS);
+        if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
             throw Refused.field("expiresAt", "is in the past");
         }
         UUID holder = asked.account() == null ? caller.account() : asked.account();
         return manageTokens
-                .create(holder, asked.name().strip(), asked.expiresAt())
+                .create(holder, asked.name().strip(), expiresAt)
                 .map(done -> ResponseBuilder.create(
                                 Status.CREATED,
                                 TokenView.of(

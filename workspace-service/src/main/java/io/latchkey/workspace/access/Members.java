@@ -1,9 +1,11 @@
 package io.latchkey.workspace.access;
 
+import io.latchkey.workspace.rights.Catalogue;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,24 +30,26 @@ public class Members implements PanacheRepositoryBase<Member, Member.Key> {
     }
 
     public Uni<List<Member>> withRole(UUID workspace, String role) {
-        return having("id.workspace = :workspace and array_contains(rights.roles, :value)", workspace, role);
+        return having(":value = any(roles)", workspace, role);
     }
 
     public Uni<List<Member>> withDevice(UUID workspace, UUID device) {
-        return having("id.workspace = :workspace and array_contains(rights.deviceIds, :value)", workspace, device);
+        // The containment operator is what the index on the column serves.
+        return having("device_ids @> array[cast(:value as uuid)]", workspace, device);
     }
 
-    public Uni<List<Member>> among(UUID workspace, java.util.Collection<UUID> accounts) {
+    public Uni<List<Member>> among(UUID workspace, Collection<UUID> accounts) {
         return list("id.workspace = ?1 and id.account in ?2 order by id.account", workspace, accounts);
     }
 
     public Uni<Long> owners(UUID workspace) {
-        return withRole(workspace, io.latchkey.workspace.rights.Catalogue.OWNER).map(owners -> (long) owners.size());
+        return withRole(workspace, Catalogue.OWNER).map(owners -> (long) owners.size());
     }
 
     private Uni<List<Member>> having(String condition, UUID workspace, Object value) {
+        String query = "select * from member where workspace = :workspace and " + condition;
         return Panache.getSession()
-                .flatMap(session -> session.createQuery("from Member where " + condition, Member.class)
+                .flatMap(session -> session.createNativeQuery(query, Member.class)
                         .setParameter("workspace", workspace)
                         .setParameter("value", value)
                         .getResultList());

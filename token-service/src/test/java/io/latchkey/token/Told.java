@@ -1,0 +1,201 @@
+package io.latchkey.token;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.latchkey.local.tests.TestEvents;
+import io.latchkey.local.tests.TestIssuer;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/** What the other services would tell, and what the outside would ask. */
+public final class Told {
+    private static final AtomicLong REVISION = new AtomicLong();
+    public static final String CHECKER = "checker";
+    public static final String SECRET = "a secret of the tests";
+    public static final String GATEWAY = "gateway";
+
+    private Told() {}
+
+    public static long next() {
+        return REVISION.incrementAndGet();
+    }
+
+    public static void account(UUID account, String kind, String status, long revision) {
+        TestEvents.send(TestEvents.ACCOUNTS, account.toString(), TestEvents.ACCOUNT, """
+                {"account":"%s","kind":"%s","status":"%s","displayName":"Somebody","revision":%d}""".formatted(
+                        account, kind, status, revision));
+    }
+
+    private static String strings(String... values) {
+        return Arrays.stream(values).map(value -> '"' + value + '"').collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** A member's rights, and the workspace record that closes the revision. */
+    public static final class Member {
+        private final UUID workspace;
+        private final UUID account;
+        private String kind = "user";
+        private String status = "active";
+        private String permissions = "[]";
+        private String everyDevice = "[]";
+        private String devices = "[]";
+        private String devicePermissions = "[]";
+        private String teams = "[]";
+
+        public Member(UUID workspace, UUID account) {
+            this.workspace = workspace;
+            this.account = account;
+        }
+
+        public Member apiUser() {
+            kind = "api-user";
+            return this;
+        }
+
+        public Member removed() {
+            status = "removed";
+            return this;
+        }
+
+        public Member permissions(String... names) {
+            permissions = strings(names);
+            return this;
+        }
+
+        public Member everyDevice(String... names) {
+            everyDevice = strings(names);
+            return this;
+        }
+
+        public Member devices(List<UUID> ids, String... names) {
+            devices = strings(ids.stream().map(UUID::toString).toArray(String[]::new));
+            devicePermissions = strings(names);
+            return this;
+        }
+
+        public Member teams(UUID... ids) {
+            teams = strings(Arrays.stream(ids).map(UUID::toString).toArray(String[]::new));
+            return this;
+        }
+
+        public long tell() {
+            return tell(next());
+        }
+
+        public long tell(long revision) {
+            TestEvents.send(TestEvents.ACCESS, workspace + "/" + account, TestEvents.MEMBER, """
+                    {"workspace":"%s","account":"%s","kind":"%s","name":"Robot","status":"%s","permissions":%s,
+                     "everyDevice":%s,"listedDevices":{"ids":%s,"permissions":%s},"teams":%s,"revision":%d,"more":1}""".formatted(
+                            workspace,
+                            account,
+                            kind,
+                            status,
+                            permissions,
+                            everyDevice,
+                            devices,
+                            devicePermissions,
+                            teams,
+                            revision));
+            workspace(workspace, "active", revision);
+            return revision;
+        }
+    }
+
+    public static void workspace(UUID workspace, String status, long revision) {
+        TestEvents.send(TestEvents.ACCESS, workspace.toString(), TestEvents.WORKSPACE, """
+                {"workspace":"%s","organization":"%s","name":"W","slug":"w","status":"%s","revision":%d}""".formatted(
+                        workspace, UUID.randomUUID(), status, revision));
+    }
+
+    public static UUID device(UUID workspace) {
+        UUID device = UUID.randomUUID();
+        device(workspace, device, "active", "[]", next());
+        return device;
+    }
+
+    public static void device(UUID workspace, UUID device, String status, String teams, long revision) {
+        TestEvents.send(TestEvents.ACCESS, workspace + "/device/" + device, TestEvents.DEVICE, """
+                {"workspace":"%s","device":"%s","status":"%s","teams":%s,"revision":%d}""".formatted(
+                        workspace, device, status, teams, revision));
+    }
+
+    /** Somebody with an account and the token that came with it. */
+    public record Holder(UUID account, UUID tokenId, String token) {}
+
+    public static Holder user() {
+        UUID account = UUID.randomUUID();
+        account(account, "user", "active", 1);
+        return holder(account, TestIssuer.session(account));
+    }
+
+    public static Holder holder(UUID account, String jwtOfManager) {
+        await().untilAsserted(() -> given().auth()
+                .oauth2(jwtOfManager)
+                .get("/v1/tokens?account=" + account)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1)));
+        UUID id = UUID.fromString(given().auth()
+                .oauth2(jwtOfManager)
+                .get("/v1/tokens?account=" + account)
+                .path("items[0].id"));
+        String value = given().auth()
+                .oauth2(jwtOfManager)
+                .post("/v1/tokens/" + id + "/reveal")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("value");
+        return new Holder(account, id, value);
+    }
+
+    public static Response check(Map<String, ?> question) {
+        return given().auth()
+                .preemptive()
+                .basic(CHECKER, SECRET)
+                .contentType(ContentType.JSON)
+                .body(question)
+                .post("/v1/check");
+    }
+
+    public static Map<String, String> ask(String token, UUID workspace, String permission, UUID device) {
+        Map<String, String> question = new HashMap<>();
+        question.put("token", token);
+        put(question, "workspace", workspace);
+        put(question, "permission", permission);
+        put(question, "device", device);
+        return question;
+    }
+
+    private static void put(Map<String, String> question, String field, Object value) {
+        if (value != null) {
+            question.put(field, value.toString());
+        }
+    }
+
+    public static String verdict(String token, UUID workspace, String permission, UUID device) {
+        return check(ask(token, workspace, permission, device))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("verdict");
+    }
+
+    /** As soon as the change is seen; the question itself waits for it. */
+    public static String verdictAt(long revision, String token, UUID workspace, String permission, UUID device) {
+        Map<String, String> question = ask(token, workspace, permission, device);
+        question.put("atLeast", "w." + workspace + "." + revision);
+        await().ignoreExceptions().untilAsserted(() -> check(question).then().statusCode(equalTo(200)));
+        return check(question).path("verdict");
+    }
+}

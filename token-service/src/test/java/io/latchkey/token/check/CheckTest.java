@@ -1,0 +1,418 @@
+package io.latchkey.token.check;
+
+import static io.latchkey.token.Told.ask;
+import static io.latchkey.token.Told.check;
+import static io.latchkey.token.Told.verdict;
+import static io.latchkey.token.Told.verdictAt;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.latchkey.local.tests.Servers;
+import io.latchkey.local.tests.TestIssuer;
+import io.latchkey.token.Told;
+import io.latchkey.token.Told.Holder;
+import io.latchkey.token.Told.Member;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Servers.class)
+class CheckTest {
+    private final UUID workspace = UUID.randomUUID();
+    private Holder holder;
+
+    @BeforeEach
+    void somebody() {
+        holder = Told.user();
+    }
+
+    @Test
+    void allowsExactlyWhatWasGiven() {
+        UUID device = Told.device(workspace);
+        UUID other = Told.device(workspace);
+        long revision = new Member(workspace, holder.account())
+                .permissions("reports", "rules")
+                .devices(List.of(device), "device:view", "device:edit")
+                .tell();
+
+        assertThat(verdictAt(revision, holder.token(), workspace, "reports", null))
+                .isEqualTo("allowed");
+        assertThat(verdict(holder.token(), workspace, "rules", null)).isEqualTo("allowed");
+        assertThat(verdict(holder.token(), workspace, "billing", null)).isEqualTo("missing_permission");
+        assertThat(verdict(holder.token(), workspace, "device:edit", device)).isEqualTo("allowed");
+        assertThat(verdict(holder.token(), workspace, null, device)).isEqualTo("allowed");
+        assertThat(verdict(holder.token(), workspace, "device:command", device)).isEqualTo("missing_permission");
+        assertThat(verdict(holder.token(), workspace, "device:edit", other)).isEqualTo("wrong_device");
+        // On all devices, which is not what was given.
+        assertThat(verdict(holder.token(), workspace, "device:edit", null)).isEqualTo("missing_permission");
+        assertThat(verdict(holder.token(), UUID.randomUUID(), "reports", null)).isEqualTo("wrong_workspace");
+        assertThat(verdict(holder.token(), null, null, device)).isEqualTo("allowed");
+        assertThat(verdict(holder.token(), null, null, UUID.randomUUID())).isEqualTo("wrong_device");
+        assertThat(verdict(holder.token(), null, null, null)).isEqualTo("allowed");
+    }
+
+    @Test
+    void answersWithWhoAndWhat() {
+        long revision = new Member(workspace, holder.account())
+                .permissions("rules", "reports")
+                .tell();
+        verdictAt(revision, holder.token(), workspace, null, null);
+
+        check(ask(holder.token(), workspace, "rules", null))
+                .then()
+                .body(
+                        "account", equalTo(holder.account().toString()),
+                        "kind", equalTo("user"),
+                        "tokenId", equalTo(holder.tokenId().toString()),
+                        "workspace", equalTo(workspace.toString()),
+                        "permissions", contains("rules", "reports"),
+                        "revision", equalTo((int) revision));
+    }
+
+    @Test
+    void followsEveryChange() {
+        UUID device = Told.device(workspace);
+        long given = new Member(workspace, holder.account())
+                .permissions("reports")
+                .devices(List.of(device), "device:view")
+                .tell();
+        assertThat(verdictAt(given, holder.token(), workspace, "reports", device))
+                .isEqualTo("allowed");
+
+        long changed =
+                new Member(workspace, holder.account()).permissions("rules").tell();
+        assertThat(verdictAt(changed, holder.token(), workspace, "reports", null))
+                .isEqualTo("missing_permission");
+        assertThat(verdict(holder.token(), workspace, "rules", null)).isEqualTo("allowed");
+        assertThat(verdict(holder.token(), workspace, null, device)).isEqualTo("wrong_device");
+
+        long again = new Member(workspace, holder.account())
+                .devices(List.of(device), "device:view")
+                .tell();
+        assertThat(verdictAt(again, holder.token(), workspace, null, device)).isEqualTo("allowed");
+
+        long removed = new Member(workspace, holder.account()).removed().tell();
+        assertThat(verdictAt(removed, holder.token(), workspace, null, null)).isEqualTo("wrong_workspace");
+
+        long back = new Member(workspace, holder.account()).permissions("zones").tell();
+        assertThat(verdictAt(back, holder.token(), workspace, "zones", null)).isEqualTo("allowed");
+    }
+
+    @Test
+    void aLateEventChangesNothing() {
+        long first = Told.next();
+        long second = new Member(workspace, holder.account()).removed().tell();
+        assertThat(verdictAt(second, holder.token(), workspace, null, null)).isEqualTo("wrong_workspace");
+
+        new Member(workspace, holder.account()).permissions("billing").tell(first);
+        UUID witness = UUID.randomUUID();
+        long after = new Member(witness, holder.account()).tell();
+
+        assertThat(verdictAt(after, holder.token(), witness, null, null)).isEqualTo("allowed");
+        assertThat(verdict(holder.token(), workspace, "billing", null)).isEqualTo("wrong_workspace");
+    }
+
+    @Test
+    void allDevicesIncludesFutureOnesOfThisWorkspaceAlone() {
+        long revision = new Member(workspace, holder.account())
+                .everyDevice("device:view", "device:command")
+                .tell();
+        verdictAt(revision, holder.token(), workspace, null, null);
+
+        UUID later = Told.device(workspace);
+        UUID foreign = Told.device(UUID.randomUUID());
+
+        await().untilAsserted(() -> assertThat(verdict(holder.token(), workspace, "device:command", later))
+                .isEqualTo("allowed"));
+        assertThat(verdict(holder.token(), workspace, "device:command", null)).isEqualTo("allowed");
+        assertThat(verdict(holder.token(), workspace, "device:command", foreign))
+                .isEqualTo("wrong_device");
+        assertThat(verdict(holder.token(), workspace, "device:command", UUID.randomUUID()))
+                .isEqualTo("wrong_device");
+    }
+
+    @Test
+    void aTeamsDevicesAreReachedByItsMembersAlone() {
+        UUID team = UUID.randomUUID();
+        UUID device = UUID.randomUUID();
+        Holder outsider = Told.user();
+        Told.device(
+                workspace,
+                device,
+                "active",
+                "[{\"team\":\"%s\",\"permissions\":[\"device:command\"]}]".formatted(team),
+                Told.next());
+        new Member(workspace, outsider.account()).tell();
+        long revision = new Member(workspace, holder.account()).teams(team).tell();
+
+        assertThat(verdictAt(revision, holder.token(), workspace, "device:command", device))
+                .isEqualTo("allowed");
+        assertThat(verdict(outsider.token(), workspace, "device:command", device))
+                .isEqualTo("wrong_device");
+
+        Told.device(workspace, device, "active", "[]", Told.next());
+        await().untilAsserted(() -> assertThat(verdict(holder.token(), workspace, "device:command", device))
+                .isEqualTo("wrong_device"));
+    }
+
+    @Test
+    void aDeletedWorkspaceAllowsNobody() {
+        long revision =
+                new Member(workspace, holder.account()).permissions("reports").tell();
+        verdictAt(revision, holder.token(), workspace, null, null);
+
+        Told.workspace(workspace, "deleted", Told.next());
+
+        await().untilAsserted(() ->
+                assertThat(verdict(holder.token(), workspace, "reports", null)).isEqualTo("wrong_workspace"));
+    }
+
+    @Test
+    void refusesGarbageAndTheUnknown() {
+        assertThat(verdict("", null, null, null)).isEqualTo("unknown");
+        assertThat(verdict("lk_pat_" + "0".repeat(36), null, null, null)).isEqualTo("unknown");
+        assertThat(verdict(holder.token() + " ", null, null, null)).isEqualTo("unknown");
+        check(ask("garbage", workspace, "rules", null)).then().body("account", nullValue());
+    }
+
+    @Test
+    void waitsForTheRevisionItIsAskedToSeeAndSaysWhenItDoesNot() {
+        Map<String, String> question = new HashMap<>(ask(holder.token(), workspace, null, null));
+        question.put("atLeast", "w." + workspace + "." + (Told.next() + 1_000_000));
+
+        check(question)
+                .then()
+                .statusCode(503)
+                .header("Retry-After", equalTo("1"))
+                .body("type", equalTo("urn:latchkey:problem:not-yet"));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAQuestion() {
+        assertField(Map.of("workspace", workspace.toString()), "token");
+        assertField(Map.of("token", "x", "workspace", "1-1-1-1-1"), "workspace");
+        assertField(Map.of("token", "x", "workspace", workspace.toString(), "permission", "flying"), "permission");
+        assertField(Map.of("token", "x", "permission", "rules"), "workspace");
+        assertField(Map.of("token", "x", "atLeast", "yesterday"), "atLeast");
+        assertField(Map.of("token", "x", "colour", "red"), "colour");
+        assertField(Map.of("token", 17), "token");
+        given().auth()
+                .preemptive()
+                .basic(Told.CHECKER, Told.SECRET)
+                .body("[]")
+                .post("/v1/check")
+                .then()
+                .statusCode(400);
+        given().auth()
+                .preemptive()
+                .basic(Told.CHECKER, Told.SECRET)
+                .body("{")
+                .post("/v1/check")
+                .then()
+                .statusCode(400);
+        given().auth()
+                .preemptive()
+                .basic(Told.CHECKER, Told.SECRET)
+                .post("/v1/check")
+                .then()
+                .statusCode(400);
+        given().auth()
+                .preemptive()
+                .basic(Told.CHECKER, Told.SECRET)
+                .body("x".repeat(20_000))
+                .post("/v1/check")
+                .then()
+                .statusCode(413);
+    }
+
+    private void assertField(Map<String, ?> question, String field) {
+        check(question)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations[0].field", equalTo(field));
+    }
+
+    @Test
+    void answersClientsAlone() {
+        Map<String, String> question = ask(holder.token(), null, null, null);
+        given().contentType(ContentType.JSON)
+                .body(question)
+                .post("/v1/check")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("Basic"));
+        given().auth()
+                .preemptive()
+                .basic(Told.CHECKER, "wrong")
+                .contentType(ContentType.JSON)
+                .body(question)
+                .post("/v1/check")
+                .then()
+                .statusCode(401);
+        given().auth()
+                .preemptive()
+                .basic("nobody", Told.SECRET)
+                .contentType(ContentType.JSON)
+                .body(question)
+                .post("/v1/check")
+                .then()
+                .statusCode(401);
+        // The gateway may do forward-auth and nothing else.
+        given().auth()
+                .preemptive()
+                .basic(Told.GATEWAY, Told.SECRET)
+                .contentType(ContentType.JSON)
+                .body(question)
+                .post("/v1/check")
+                .then()
+                .statusCode(403);
+        given().auth()
+                .oauth2(holder.token())
+                .contentType(ContentType.JSON)
+                .body(question)
+                .post("/v1/check")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void introspectsByRfc7662() {
+        long revision = new Member(workspace, holder.account())
+                .permissions("rules", "reports")
+                .tell();
+        verdictAt(revision, holder.token(), workspace, null, null);
+
+        introspect(Map.of("token", holder.token()))
+                .body(
+                        "active",
+                        equalTo(true),
+                        "sub",
+                        equalTo(holder.account().toString()),
+                        "token_type",
+                        equalTo("Bearer"));
+        introspect(Map.of("token", holder.token(), "workspace", workspace.toString()))
+                .body("active", equalTo(true), "scope", equalTo("rules reports"));
+        String inactive = introspect(Map.of("token", "nonsense")).extract().asString();
+        assertThat(inactive).isEqualTo("{\"active\":false}");
+        assertThat(introspect(Map.of(
+                                "token",
+                                holder.token(),
+                                "workspace",
+                                UUID.randomUUID().toString()))
+                        .extract()
+                        .asString())
+                .isEqualTo("{\"active\":false}");
+        given().formParam("token", holder.token()).post("/v1/introspect").then().statusCode(401);
+    }
+
+    private io.restassured.response.ValidatableResponse introspect(Map<String, String> form) {
+        return given().auth()
+                .preemptive()
+                .basic(Told.CHECKER, Told.SECRET)
+                .formParams(form)
+                .post("/v1/introspect")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private io.restassured.response.ValidatableResponse forwardAuth(String authorization, String query) {
+        var request = given().header("Latchkey-Client", basic(Told.GATEWAY, Told.SECRET));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return request.get("/v1/forward-auth" + query).then();
+    }
+
+    @Test
+    void swapsATokenForAJwtThatServicesBelieve() {
+        long revision =
+                new Member(workspace, holder.account()).permissions("rules").tell();
+        verdictAt(revision, holder.token(), workspace, null, null);
+
+        String authorization = forwardAuth("Token " + holder.token(), "")
+                .statusCode(200)
+                .header("Latchkey-Account", equalTo(holder.account().toString()))
+                .extract()
+                .header("Authorization");
+
+        String[] parts = authorization.substring("Bearer ".length()).split("\\.");
+        String header = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8);
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        assertThat(header).contains("at+jwt", "ES256");
+        assertThat(claims).contains(holder.account().toString(), "client_id").doesNotContain(holder.token());
+        var json = new io.vertx.core.json.JsonObject(claims);
+        assertThat(json.getLong("exp") - json.getLong("iat")).isLessThanOrEqualTo(60);
+    }
+
+    @Test
+    void forwardAuthTellsNoGoodFromNotAllowed() {
+        long revision =
+                new Member(workspace, holder.account()).permissions("rules").tell();
+        verdictAt(revision, holder.token(), workspace, null, null);
+        String in = "?workspace=" + workspace + "&permission=";
+
+        forwardAuth("Bearer " + holder.token(), in + "rules").statusCode(200);
+        forwardAuth(basic(holder.token(), holder.token()), in + "rules").statusCode(200);
+        forwardAuth("Bearer " + holder.token(), in + "billing")
+                .statusCode(403)
+                .header("WWW-Authenticate", containsString("insufficient_scope"));
+        forwardAuth("Bearer lk_pat_nonsense", "")
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("invalid_token"));
+        forwardAuth(null, "").statusCode(401).header("WWW-Authenticate", equalTo("Bearer realm=\"latchkey\""));
+        forwardAuth("Bearer " + holder.token(), in + "flying").statusCode(400);
+        given().header("Authorization", "Bearer " + holder.token())
+                .get("/v1/forward-auth")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("Basic"));
+    }
+
+    @Test
+    void forwardAuthPassesASessionOnAsItIs() {
+        long revision =
+                new Member(workspace, holder.account()).permissions("rules").tell();
+        verdictAt(revision, holder.token(), workspace, null, null);
+        String jwt = TestIssuer.session(holder.account());
+
+        forwardAuth("Bearer " + jwt, "?workspace=" + workspace + "&permission=rules")
+                .statusCode(200)
+                .header("Authorization", equalTo("Bearer " + jwt));
+        forwardAuth("Bearer " + jwt, "?workspace=" + workspace + "&permission=billing")
+                .statusCode(403);
+        forwardAuth("Bearer " + jwt + "x", "").statusCode(401);
+        forwardAuth("Bearer " + TestIssuer.session(UUID.randomUUID()), "").statusCode(401);
+    }
+
+    @Test
+    void countsChecksForOperators() {
+        verdict(holder.token(), null, null, null);
+
+        assertThat(given().get("/metrics").asString())
+                .contains(
+                        "latchkey_checks_seconds_count{verdict=\"allowed\"}",
+                        "latchkey_cache_complete",
+                        "latchkey_propagation_seconds");
+        given().get("/health/ready").then().statusCode(200).body("checks.size()", greaterThan(0));
+    }
+}

@@ -1,0 +1,70 @@
+package io.latchkey.token.scopes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.token.permissions.PermissionBits;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What is written to Redis reads back the same. */
+class EntriesTest {
+    private final PermissionBits bits = new PermissionBits("1f0");
+
+    @Test
+    void tokens() {
+        for (TokenEntry.Status status : TokenEntry.Status.values()) {
+            TokenEntry entry = new TokenEntry(
+                    7, UUID.randomUUID(), UUID.randomUUID(), TokenEntry.AccountKind.API_USER, status, 1_900_000_000, 3);
+            assertThat(TokenEntry.decode(entry.encode())).isEqualTo(entry);
+        }
+    }
+
+    @Test
+    void scopes() {
+        ScopeEntry plain = new ScopeEntry(4, false, bits, PermissionBits.NONE, 2, List.of());
+        ScopeEntry inTeams = new ScopeEntry(4, false, bits, bits, 2, List.of(UUID.randomUUID(), UUID.randomUUID()));
+
+        assertThat(ScopeEntry.decode(plain.encode())).isEqualTo(plain);
+        assertThat(ScopeEntry.decode(inTeams.encode())).isEqualTo(inTeams);
+        assertThat(ScopeEntry.decode(ScopeEntry.removed(9).encode())).isEqualTo(ScopeEntry.removed(9));
+    }
+
+    @Test
+    void deviceGrants() {
+        DeviceGrantEntry entry = new DeviceGrantEntry(12, bits, UUID.randomUUID());
+
+        assertThat(DeviceGrantEntry.decode(entry.encode())).isEqualTo(entry);
+    }
+
+    @Test
+    void devices() {
+        DeviceEntry entry =
+                new DeviceEntry(3, false, UUID.randomUUID(), Map.of(UUID.randomUUID(), bits, UUID.randomUUID(), bits));
+        DeviceEntry alone = new DeviceEntry(3, false, UUID.randomUUID(), Map.of());
+
+        assertThat(DeviceEntry.decode(entry.encode())).isEqualTo(entry);
+        assertThat(DeviceEntry.decode(alone.encode())).isEqualTo(alone);
+        assertThat(DeviceEntry.decode("5|-").removed()).isTrue();
+    }
+
+    @Test
+    void workspaces() {
+        assertThat(WorkspaceEntry.decode("17")).isEqualTo(new WorkspaceEntry(17, false));
+        assertThat(WorkspaceEntry.decode("17|-")).isEqualTo(new WorkspaceEntry(17, true));
+        assertThat(new WorkspaceEntry(17, true).encode()).isEqualTo("17|-");
+    }
+
+    /** The memory budget: a token with one workspace fits in 300 bytes of Redis, keys and fields included. */
+    @Test
+    void aTokenWithOneWorkspaceIsShort() {
+        TokenEntry token = new TokenEntry(
+                1, UUID.randomUUID(), UUID.randomUUID(), TokenEntry.AccountKind.USER, TokenEntry.Status.ACTIVE, 0, 1);
+        ScopeEntry scope = new ScopeEntry(1234, false, bits, bits, 1234, List.of());
+        int key = 2 + 43;
+        int fields = 1 + token.encode().length() + 2 + 22 + scope.encode().length();
+
+        assertThat(key + fields).isLessThan(170);
+    }
+}

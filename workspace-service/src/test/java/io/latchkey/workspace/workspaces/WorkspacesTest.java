@@ -1,0 +1,118 @@
+package io.latchkey.workspace.workspaces;
+
+import static io.latchkey.workspace.Platform.eventsUpTo;
+import static io.latchkey.workspace.Platform.revision;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.latchkey.local.tests.Servers;
+import io.latchkey.workspace.Platform;
+import io.latchkey.workspace.Platform.Person;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Servers.class)
+class WorkspacesTest {
+    private Person owner;
+
+    @BeforeEach
+    void people() {
+        owner = Platform.register();
+    }
+
+    @Test
+    void createsOneInAnOrganizationOfOnesOwn() {
+        Response created = owner.post("/v1/workspaces", Map.of("name", "Boiler room"));
+
+        String id = created.then()
+                .statusCode(201)
+                .body("name", equalTo("Boiler room"))
+                .extract()
+                .path("id");
+        owner.request().get("/v1/workspaces").then().body("items.id", hasItem(id));
+        owner.post("/v1/workspaces", Map.of("name", "x", "organization", UUID.randomUUID()))
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("organization"));
+    }
+
+    @Test
+    void renamingKeepsTheSlug() {
+        String slug = owner.request().get(owner.in("")).path("slug");
+
+        owner.patch(owner.in(""), Map.of("name", "Another name"))
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("Another name"), "slug", equalTo(slug));
+    }
+
+    @Test
+    void slugsAreNeverGivenTwice() {
+        String first = owner.post("/v1/workspaces", Map.of("name", "Twins " + owner.account()))
+                .path("slug");
+        String second = owner.post("/v1/workspaces", Map.of("name", "Twins " + owner.account()))
+                .path("slug");
+
+        assertThat(second).startsWith(first.substring(0, 10)).isNotEqualTo(first);
+    }
+
+    @Test
+    void deletingTakesEverybodysScope() {
+        Person member = Platform.register();
+        owner.add(member, Map.of("permissions", List.of("reports")));
+        UUID device = owner.addDevice("Pump");
+        String apiUser =
+                owner.post(owner.in("/api-users"), Map.of("name", "Robot")).path("account");
+
+        Response deleted = owner.request().delete(owner.in(""));
+
+        deleted.then().statusCode(204);
+        var events = eventsUpTo(owner.workspace(), revision(deleted));
+        for (String account :
+                List.of(owner.account().toString(), member.account().toString(), apiUser)) {
+            assertThat(events.get(owner.workspace() + "/" + account).value()).contains("\"status\":\"removed\"");
+        }
+        assertThat(events.get(owner.workspace() + "/device/" + device).value()).contains("\"status\":\"removed\"");
+        assertThat(events.get(owner.workspace().toString()).value()).contains("\"status\":\"deleted\"");
+        owner.request().get(owner.in("")).then().statusCode(404);
+        owner.request()
+                .get("/v1/workspaces")
+                .then()
+                .body("items.id", not(hasItem(owner.workspace().toString())));
+        owner.post(owner.in("/devices"), Map.of("name", "late")).then().statusCode(404);
+    }
+
+    @Test
+    void everyChangeRaisesTheRevisionByOne() {
+        long first = revision(owner.post(owner.in("/devices"), Map.of("name", "One")));
+        long second = revision(owner.post(owner.in("/devices"), Map.of("name", "Two")));
+
+        assertThat(second).isEqualTo(first + 1);
+        owner.request().get(owner.in("")).then().body("revision", equalTo((int) second));
+    }
+
+    @Test
+    void changesAtOnceLoseNothing() throws Exception {
+        long before = revision(owner.post(owner.in("/devices"), Map.of("name", "First")));
+        var pool = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor();
+        try (pool) {
+            for (int i = 0; i < 20; i++) {
+                String name = "Device " + i;
+                pool.submit(() -> owner.post(owner.in("/devices"), Map.of("name", name)));
+            }
+        }
+
+        owner.request().get(owner.in("")).then().body("revision", equalTo((int) before + 20));
+        assertThat(eventsUpTo(owner.workspace(), before + 20).keySet().stream().filter(key -> key.contains("/device/")))
+                .hasSize(21);
+    }
+}
