@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A process of ours: started, watched, started again when it dies, stopped with the rest. */
 final class Child {
@@ -19,18 +19,16 @@ final class Child {
     private final Path folder;
     private final Path log;
     private final boolean restarts;
-    private final Consumer<Child> onStarted;
     private Process process;
     private volatile int restarted;
     private volatile boolean stopping;
 
-    Child(String name, List<String> command, Path folder, Path log, boolean restarts, Consumer<Child> onStarted) {
+    Child(String name, List<String> command, Path folder, Path log, boolean restarts) {
         this.name = name;
         this.command = command;
         this.folder = folder;
         this.log = log;
         this.restarts = restarts;
-        this.onStarted = onStarted;
     }
 
     String name() {
@@ -41,12 +39,9 @@ final class Child {
         return log;
     }
 
-    synchronized long pid() {
-        return process.pid();
-    }
-
-    synchronized boolean isAlive() {
-        return process != null && process.isAlive();
+    /** None while it is down. */
+    synchronized Stream<ProcessHandle> process() {
+        return process != null && process.isAlive() ? Stream.of(process.toHandle()) : Stream.empty();
     }
 
     synchronized void start() {
@@ -64,7 +59,6 @@ final class Child {
             throw new UncheckedIOException(name + " cannot be started", e);
         }
         process.onExit().thenAccept(this::died);
-        onStarted.accept(this);
     }
 
     private void died(Process dead) {

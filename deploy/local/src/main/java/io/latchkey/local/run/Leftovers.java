@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Processes that outlived a supervisor which was killed. Each is known by its pid and the moment it started. */
 final class Leftovers {
     private final Path file;
+    private List<String> written = List.of();
 
     Leftovers(Path file) {
         this.file = file;
@@ -20,7 +21,10 @@ final class Leftovers {
         List<String> lines = processes.stream()
                 .map(process -> process.pid() + " " + started(process))
                 .toList();
-        Files.write(file, lines);
+        if (!lines.equals(written)) {
+            Files.write(file, lines);
+            written = lines;
+        }
     }
 
     private static long started(ProcessHandle process) {
@@ -43,7 +47,11 @@ final class Leftovers {
                 .completeOnTimeout(null, 20, TimeUnit.SECONDS)
                 .join();
         alive.forEach(ProcessHandle::destroyForcibly);
-        Files.delete(file);
+        forget();
+    }
+
+    void forget() throws IOException {
+        Files.deleteIfExists(file);
     }
 
     private static Optional<ProcessHandle> find(String line) {

@@ -2,6 +2,7 @@ package io.latchkey.local.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.latchkey.local.servers.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -15,6 +16,7 @@ final class RunFile {
     private final Path file;
     private final PortMap ports;
     private final Secrets secrets;
+    private ObjectNode written;
 
     RunFile(Path file, PortMap ports, Secrets secrets) {
         this.file = file;
@@ -22,10 +24,7 @@ final class RunFile {
         this.secrets = secrets;
     }
 
-    /** A server that is not a process of its own to us. */
-    record Server(String name, long pid, Path log) {}
-
-    void write(Collection<Child> children, Collection<Server> servers) throws IOException {
+    void write(Collection<Child> children) throws IOException {
         ObjectNode run = new ObjectMapper().createObjectNode();
         run.put("gateway", http(ports.gateway()));
         run.put("identity", http(ports.identity()));
@@ -41,18 +40,18 @@ final class RunFile {
         run.putObject("demo").put("email", DEMO_EMAIL).put("password", secrets.demoPassword());
         var processes = run.putArray("processes");
         for (Child child : children) {
-            if (child.isAlive()) {
-                add(processes.addObject(), child.name(), child.pid(), child.log());
-            }
+            child.process()
+                    .map(process -> ServerProcess.under(process).orElse(process))
+                    .forEach(process -> processes
+                            .addObject()
+                            .put("name", child.name())
+                            .put("pid", process.pid())
+                            .put("log", child.log().toString()));
         }
-        for (Server server : servers) {
-            add(processes.addObject(), server.name(), server.pid(), server.log());
+        if (!run.equals(written)) {
+            PrivateFile.write(file, run.toPrettyString() + "\n");
+            written = run;
         }
-        PrivateFile.write(file, run.toPrettyString() + "\n");
-    }
-
-    private static void add(ObjectNode process, String name, long pid, Path log) {
-        process.put("name", name).put("pid", pid).put("log", log.toString());
     }
 
     private static String http(int port) {

@@ -59,7 +59,7 @@ final class ServiceConfig {
     }
 
     private Path write(String service, Map<String, String> config) throws IOException {
-        Path file = settings.data().resolve("config").resolve(service + ".properties");
+        Path file = settings.data().config(service + ".properties");
         PrivateFile.write(
                 file,
                 config.entrySet().stream()

@@ -10,13 +10,16 @@ import java.util.Map;
  * @param data of this stack; goes with {@code fresh}
  * @param restart whether what dies is started again, as Kubernetes would
  */
-record Settings(Path home, Path data, PortMap ports, boolean fresh, boolean restart) {
+record Settings(Path home, DataFolder data, PortMap ports, boolean fresh, boolean restart) {
     static Settings of(Map<String, String> environment) {
         Path home = Path.of(environment.getOrDefault("LATCHKEY_HOME", "")).toAbsolutePath();
         String data = environment.getOrDefault("LATCHKEY_DATA", "");
         return new Settings(
                 home,
-                data.isBlank() ? home.resolve(".latchkey") : Path.of(data).toAbsolutePath(),
+                new DataFolder(
+                        data.isBlank()
+                                ? home.resolve(".latchkey")
+                                : Path.of(data).toAbsolutePath()),
                 new PortMap(portBase(environment.getOrDefault("PORT_BASE", ""))),
                 !environment.getOrDefault("FRESH", "").isBlank()
                         && !environment.get("FRESH").equals("0"),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,25 +18,32 @@ public final class LocalPostgres implements AutoCloseable {
     private static final Duration STARTUP = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres postgres;
-    private final Path data;
 
-    private LocalPostgres(EmbeddedPostgres postgres, Path data) {
+    private LocalPostgres(EmbeddedPostgres postgres) {
         this.postgres = postgres;
-        this.data = data;
     }
 
     /** For tests: a fresh data folder that goes with it, nothing synced to disk. */
     public static LocalPostgres throwAway(List<String> databases) throws IOException, SQLException {
         EmbeddedPostgres postgres =
                 EmbeddedPostgres.builder().setPGStartupWait(STARTUP).start();
-        createMissing(postgres, databases);
-        return new LocalPostgres(postgres, null);
+        try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+            createMissing(connection, databases);
+        }
+        return new LocalPostgres(postgres);
     }
 
-    /** Keeps its data, and keeps it safe: what is committed survives a crash. */
-    public static LocalPostgres kept(Path data, int port, List<String> databases) throws IOException, SQLException {
+    /** A process that keeps the server and ends with it: {@code <data folder> <port>}. */
+    public static void main(String[] arguments) throws IOException {
+        Path data = Path.of(arguments[0]);
         stopLeftOver(data);
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+        startKept(data, Integer.parseInt(arguments[1]));
+        ServerProcess.endWith(running(data).orElseThrow());
+    }
+
+    /** Keeps its data, and keeps it safe: what is committed survives a crash. It stops when this JVM does. */
+    private static void startKept(Path data, int port) throws IOException {
+        EmbeddedPostgres.builder()
                 .setPGStartupWait(STARTUP)
                 .setPort(port)
                 .setDataDirectory(data)
@@ -45,13 +53,22 @@ public final class LocalPostgres implements AutoCloseable {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "200")
                 .start();
-        createMissing(postgres, databases);
-        return new LocalPostgres(postgres, data);
+    }
+
+    /** @return whether it runs and has the databases now */
+    public static boolean prepare(int port, List<String> databases) {
+        try (Connection connection = DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&connectTimeout=2&socketTimeout=20")) {
+            createMissing(connection, databases);
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** PostgreSQL outlives a JVM that was killed; its own pid file tells where it is. */
     public static void stopLeftOver(Path data) throws IOException {
-        Optional<ProcessHandle> leftOver = pid(data).flatMap(ProcessHandle::of).filter(LocalPostgres::isPostgres);
+        Optional<ProcessHandle> leftOver = running(data);
         if (leftOver.isPresent()) {
             // SIGINT is its fast shutdown; Java can only send SIGTERM, which would wait for its clients.
             new ProcessBuilder("kill", "-INT", String.valueOf(leftOver.get().pid())).start();
@@ -62,21 +79,21 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().orElse("").endsWith("postgres");
-    }
-
-    private static Optional<Long> pid(Path data) throws IOException {
+    private static Optional<ProcessHandle> running(Path data) throws IOException {
         Path file = data.resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return Files.readAllLines(file).stream().findFirst().map(String::strip).map(Long::valueOf);
+        return Files.readAllLines(file).stream()
+                .findFirst()
+                .map(String::strip)
+                .map(Long::valueOf)
+                .flatMap(ProcessHandle::of)
+                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
     }
 
-    private static void createMissing(EmbeddedPostgres postgres, List<String> databases) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
+    private static void createMissing(Connection connection, List<String> databases) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             for (String name : databases) {
                 if (!exists(statement, "select 1 from pg_roles where rolname = '%s'".formatted(name))) {
                     statement.execute("create role \"%s\" login".formatted(name));
@@ -97,15 +114,6 @@ public final class LocalPostgres implements AutoCloseable {
 
     public int port() {
         return postgres.getPort();
-    }
-
-    /** Only of a kept one. */
-    public long pid() {
-        try {
-            return pid(data).orElseThrow();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     @Override

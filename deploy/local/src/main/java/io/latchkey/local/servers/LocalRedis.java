@@ -1,12 +1,14 @@
 package io.latchkey.local.servers;
 
 import java.io.IOException;
-import java.util.Comparator;
-import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.embedded.RedisServer;
 
 /** A real Redis, from Maven Central; a cache, so it keeps nothing on disk. */
 public final class LocalRedis implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalRedis.class);
+
     private final RedisServer redis;
     private final int port;
 
@@ -22,26 +24,42 @@ public final class LocalRedis implements AutoCloseable {
                 .setting("save \"\"")
                 .setting("appendonly no")
                 .setting("maxmemory-policy noeviction")
+                .soutListener(LOG::debug)
+                .serrListener(LOG::warn)
                 .build();
         redis.start();
         return new LocalRedis(redis, port);
+    }
+
+    /** A process that keeps the server and ends with it: {@code <port>}. */
+    public static void main(String[] arguments) throws IOException {
+        int port = Integer.parseInt(arguments[0]);
+        stopLeftOver(port);
+        LocalRedis redis = start(port);
+        Runtime.getRuntime().addShutdownHook(new Thread(redis::close));
+        ServerProcess.endWith(ServerProcess.child("redis-server"));
+    }
+
+    /** Redis outlives a JVM that was killed. */
+    private static void stopLeftOver(int port) {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .orElse("")
+                        .matches(".*redis-server.*127\\.0\\.0\\.1:" + port + ".*"))
+                .forEach(ServerProcess::stop);
     }
 
     public int port() {
         return port;
     }
 
-    /** Its process, which the library does not tell: the child of ours that names the port. */
-    public Optional<ProcessHandle> process() {
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().command().orElse("").contains("redis"))
-                .filter(ProcessHandle::isAlive)
-                .max(Comparator.comparing(child -> child.info().startInstant().orElseThrow()));
-    }
-
     @Override
-    public void close() throws IOException {
-        redis.stop();
+    public void close() {
+        try {
+            redis.stop();
+        } catch (IOException e) {
+            LOG.warn("does not stop", e);
+        }
     }
 }

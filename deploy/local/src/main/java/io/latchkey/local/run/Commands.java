@@ -1,0 +1,45 @@
+package io.latchkey.local.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How each process of the stack is started: with the JDK this one runs on. */
+final class Commands {
+    private static final List<String> EVERY_JVM = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private Commands() {}
+
+    /** A class of this module. */
+    static List<String> local(List<String> flags, Class<?> main, Object... arguments) {
+        List<String> command = new ArrayList<>(EVERY_JVM);
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(Stream.of(arguments).map(String::valueOf).toList());
+        return command;
+    }
+
+    /** A service as its module built it. */
+    static List<String> service(Path home, String name, Path config) {
+        Path jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new CannotRun(name + " is not built; use make run, which builds it.");
+        }
+        List<String> command = new ArrayList<>(EVERY_JVM);
+        command.addAll(List.of(
+                "-Xms64m",
+                "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dquarkus.config.locations=" + config,
+                "-jar",
+                jar.toString()));
+        return command;
+    }
+}
