@@ -58,8 +58,8 @@ public class PostgresReader {
         return read(BY_TOKEN, wanted.hmac(), wanted.workspace(), wanted.device(), wanted.awaited());
     }
 
-    public Future<Facts> byAccount(UUID account, UUID workspace, UUID device) {
-        return read(BY_ACCOUNT, account, workspace, device, null);
+    public Future<Facts> byAccount(UUID account, UUID workspace, UUID device, UUID awaited) {
+        return read(BY_ACCOUNT, account, workspace, device, awaited);
     }
 
     private Future<Facts> read(String query, Object by, UUID workspace, UUID device, UUID awaited) {

@@ -6,8 +6,12 @@ import io.latchkey.edge.revisions.Revision;
 import io.latchkey.token.cache.CacheReader;
 import io.latchkey.token.cache.CacheReader.Wanted;
 import io.latchkey.token.cache.PostgresReader;
+import io.latchkey.token.permissions.PermissionBits;
 import io.latchkey.token.scopes.DeviceEntry;
 import io.latchkey.token.scopes.Facts;
+import io.latchkey.token.scopes.TokenEntry;
+import io.latchkey.token.scopes.TokenEntry.AccountKind;
+import io.latchkey.token.scopes.TokenEntry.Status;
 import io.latchkey.token.scopes.WorkspaceEntry;
 import io.latchkey.token.tokens.Peppers;
 import io.latchkey.token.tokens.Peppers.Hashed;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * One check, whatever protocol it came by: parse, checksum (garbage costs no I/O), HMAC, one pipelined read of Redis,
@@ -73,12 +78,31 @@ public class Check {
 
     /** The same for a person's session, which is not cached: by their account, from PostgreSQL. */
     public Future<Answer> checkSession(UUID account, Question question) {
-        return bulkhead.run(() -> postgres.byAccount(account, question.workspace(), question.device()))
-                .map(facts -> judge.judge(question, facts))
+        return newEnough(
+                        () -> bulkhead.run(() -> postgres.byAccount(
+                                account, question.workspace(), question.device(), question.awaitedWorkspace())),
+                        question,
+                        deadline())
+                .flatMap(facts -> facts.token() == null
+                        ? newcomer(account, question)
+                        : Future.succeededFuture(judge.judge(question, facts)))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof Refused
                                 ? failure
                                 : Refused.unavailable("This cannot be checked just now.", failure)));
+    }
+
+    /**
+     * The account's event is still on its way, since identity-service, which signed the session, has the account. The
+     * session is good; what it may do in a workspace cannot be told yet.
+     */
+    private static Future<Answer> newcomer(UUID account, Question question) {
+        if (question.workspace() != null) {
+            return Future.failedFuture(Refused.later(
+                    Reason.NOT_YET, "What this account may do has not arrived here yet.", Duration.ofSeconds(1)));
+        }
+        TokenEntry session = new TokenEntry(0, account, account, AccountKind.USER, Status.ACTIVE, 0, 0);
+        return Future.succeededFuture(new Answer(Verdict.ALLOWED, session, null, PermissionBits.NONE, 0));
     }
 
     private Future<Answer> decide(Question question) {
@@ -97,7 +121,7 @@ public class Check {
     }
 
     private Future<Answer> decide(TokenValue value, Question question) {
-        return facts(value, question, System.nanoTime() + wait.toNanos()).map(facts -> judge.judge(question, facts));
+        return newEnough(() -> facts(value, question), question, deadline()).map(facts -> judge.judge(question, facts));
     }
 
     private Future<DeviceEntry> whereIs(UUID device) {
@@ -118,8 +142,8 @@ public class Check {
     }
 
     /** Read again until they are new enough, or time is up. */
-    private Future<Facts> facts(TokenValue value, Question question, long deadline) {
-        return facts(value, question).flatMap(facts -> {
+    private Future<Facts> newEnough(Supplier<Future<Facts>> read, Question question, long deadline) {
+        return read.get().flatMap(facts -> {
             if (isNewEnough(facts, question.atLeast())) {
                 return Future.succeededFuture(facts);
             }
@@ -129,9 +153,13 @@ public class Check {
             }
             Promise<Facts> later = Promise.promise();
             vertx.setTimer(
-                    POLL_MILLIS, timer -> facts(value, question, deadline).onComplete(later));
+                    POLL_MILLIS, timer -> newEnough(read, question, deadline).onComplete(later));
             return later.future();
         });
+    }
+
+    private long deadline() {
+        return System.nanoTime() + wait.toNanos();
     }
 
     private static boolean isNewEnough(Facts facts, Revision atLeast) {
@@ -157,9 +185,7 @@ public class Check {
     }
 
     private Future<Facts> facts(Hashed hashed, Question question) {
-        Revision atLeast = question.atLeast();
-        UUID awaited = atLeast != null && atLeast.of() == Revision.Of.WORKSPACE ? atLeast.id() : null;
-        Wanted wanted = new Wanted(hashed.hmac(), question.workspace(), question.device(), awaited);
+        Wanted wanted = new Wanted(hashed.hmac(), question.workspace(), question.device(), question.awaitedWorkspace());
         return cache.read(wanted)
                 .otherwise(Optional.empty())
                 .flatMap(cached -> cached.isPresent() ? Future.succeededFuture(cached.get()) : fromPostgres(wanted));

@@ -56,4 +56,9 @@ public record Question(String token, UUID workspace, int permission, UUID device
     Question in(UUID workspace) {
         return new Question(token, workspace, permission, device, atLeast);
     }
+
+    /** Whose revision is waited for; null where none is. */
+    UUID awaitedWorkspace() {
+        return atLeast != null && atLeast.of() == Revision.Of.WORKSPACE ? atLeast.id() : null;
+    }
 }

@@ -401,7 +401,26 @@ class CheckTest {
         forwardAuth("Bearer " + jwt, "?workspace=" + workspace + "&permission=billing")
                 .statusCode(403);
         forwardAuth("Bearer " + jwt + "x", "").statusCode(401);
-        forwardAuth("Bearer " + TestIssuer.session(UUID.randomUUID()), "").statusCode(401);
+    }
+
+    @Test
+    void aSessionWhoseAccountHasNotArrivedYetIsGoodButMayNothingYet() {
+        String jwt = TestIssuer.session(UUID.randomUUID());
+
+        forwardAuth("Bearer " + jwt, "").statusCode(200).header("Authorization", equalTo("Bearer " + jwt));
+        forwardAuth("Bearer " + jwt, "?workspace=" + workspace + "&permission=rules")
+                .statusCode(503)
+                .header("Retry-After", equalTo("1"))
+                .body("type", equalTo("urn:latchkey:problem:not-yet"));
+    }
+
+    @Test
+    void forwardAuthOfASessionWaitsForTheRevisionToo() {
+        String jwt = TestIssuer.session(holder.account());
+
+        forwardAuth("Bearer " + jwt, "?workspace=" + workspace + "&permission=rules&atLeast=w." + workspace + ".999")
+                .statusCode(503)
+                .body("type", equalTo("urn:latchkey:problem:not-yet"));
     }
 
     @Test
