@@ -1,0 +1,47 @@
+package io.latchkey.system.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests the one stack of this run: started before the first of them, stopped after the last. */
+public final class OnTheStack implements ParameterResolver {
+    private static final Path DATA = Path.of("target/stack").toAbsolutePath();
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Stack.class;
+    }
+
+    @Override
+    public Stack resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(Stack.class, key -> start(), Stack.class);
+    }
+
+    private static Stack start() {
+        try {
+            empty();
+            return Stack.start(DATA);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void empty() throws IOException {
+        if (!Files.exists(DATA)) {
+            return;
+        }
+        try (var files = Files.walk(DATA)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

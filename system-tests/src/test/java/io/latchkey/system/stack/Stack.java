@@ -1,0 +1,192 @@
+package io.latchkey.system.stack;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** The whole system as {@code make run} starts it, on ports and with data of its own, seen from outside. */
+public final class Stack implements AutoCloseable {
+    private static final Duration STARTUP = Duration.ofMinutes(4);
+    private static final int PORTS = 14;
+
+    private final Path data;
+    private final int portBase;
+    private final Process supervisor;
+    private final JsonNode addresses;
+
+    private Stack(Path data, int portBase, Process supervisor) {
+        this.data = data;
+        this.portBase = portBase;
+        this.supervisor = supervisor;
+        this.addresses = run();
+    }
+
+    static Stack start(Path data) throws IOException {
+        Files.createDirectories(data);
+        int portBase = freePortBase();
+        Process supervisor = command(data, portBase)
+                .redirectOutput(data.resolve("output.log").toFile())
+                .start();
+        await().atMost(STARTUP)
+                .failFast("the stack ended: " + data.resolve("output.log"), () -> !supervisor.isAlive())
+                .until(() -> Files.exists(data.resolve("run.json")));
+        return new Stack(data, portBase, supervisor);
+    }
+
+    /** What {@code make run} executes once everything is built; not started yet. */
+    public static ProcessBuilder command(Path data, int portBase) {
+        String version = System.getProperty("latchkey.version");
+        Path home = Path.of("..").toAbsolutePath().normalize();
+        Path local = home.resolve("deploy/local/target");
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                local.resolve("latchkey-local-" + version + ".jar") + ":" + local.resolve("lib") + "/*",
+                "io.latchkey.local.run.RunStack");
+        command.environment().put("LATCHKEY_HOME", home.toString());
+        command.environment().put("LATCHKEY_DATA", data.toString());
+        command.environment().put("PORT_BASE", String.valueOf(portBase));
+        command.environment().remove("FRESH");
+        command.environment().remove("RESTART");
+        return command.redirectErrorStream(true);
+    }
+
+    /** The first of as many ports in a row as a stack needs. */
+    public static int freePortBase() {
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 30_000))
+                .limit(1000)
+                .filter(base -> IntStream.range(base, base + PORTS).allMatch(Stack::isFree))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** {@code run.json} as it is now; process ids change when something is started again. */
+    private JsonNode run() {
+        try {
+            return new ObjectMapper().readTree(data.resolve("run.json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param part gateway, identity, token or workspace */
+    public String url(String part) {
+        return addresses.get(part).asText();
+    }
+
+    public String gateway() {
+        return url("gateway");
+    }
+
+    /** @param name of a value in {@code run.json}, by JSON pointer */
+    public String value(String name) {
+        return addresses.at(name).asText();
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    public int portBase() {
+        return portBase;
+    }
+
+    public Optional<ProcessHandle> process(String name) {
+        for (JsonNode process : run().get("processes")) {
+            if (process.get("name").asText().equals(name)) {
+                return ProcessHandle.of(process.get("pid").asLong());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** SIGKILL: no goodbye. */
+    public void kill(String name) {
+        ProcessHandle process = process(name).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** SIGSTOP: its connections stay, it does nothing. */
+    public void freeze(String name) {
+        signal("-STOP", name);
+    }
+
+    public void thaw(String name) {
+        signal("-CONT", name);
+    }
+
+    private void signal(String signal, String name) {
+        try {
+            new ProcessBuilder(
+                            "kill",
+                            signal,
+                            String.valueOf(process(name).orElseThrow().pid()))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until every service says that it is ready. */
+    public void isReady() {
+        for (String service : new String[] {"identity", "workspace", "token"}) {
+            await().atMost(Duration.ofSeconds(90))
+                    .ignoreExceptions()
+                    .until(() -> RestAssured.given()
+                                    .baseUri(url(service))
+                                    .get("/health/ready")
+                                    .statusCode()
+                            == 200);
+        }
+    }
+
+    public String logs() {
+        try (var files = Files.list(data.resolve("logs"))) {
+            StringBuilder all = new StringBuilder(Files.readString(data.resolve("output.log")));
+            for (Path file : files.toList()) {
+                all.append(Files.readString(file, StandardCharsets.UTF_8));
+            }
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        supervisor.destroy();
+        supervisor.onExit().completeOnTimeout(null, 90, TimeUnit.SECONDS).join();
+        supervisor.descendants().forEach(ProcessHandle::destroyForcibly);
+        supervisor.destroyForcibly();
+    }
+}
