@@ -42,10 +42,13 @@ setsid "$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -
     --sun-misc-unsafe-memory-access=allow -cp "deploy/local/target/latchkey-local-0.1.0.jar:deploy/local/target/lib/*" \
     io.latchkey.local.run.RunStack &
 stack=$!
-trap 'kill -TERM "$stack" 2>/dev/null' INT TERM HUP
+told=
+trap 'told=1; kill -TERM "$stack" 2>/dev/null' INT TERM HUP
 # wait returns at a signal too; the stack is stopping then, and is waited for once more.
 while kill -0 "$stack" 2>/dev/null; do
     wait "$stack"
     code=$?
 done
+# Stopping when told to is no failure.
+[ -n "$told" ] && exit 0
 exit "${code:-0}"
