@@ -14,6 +14,14 @@ if [ "$free" -lt 524288 ]; then
     exit 1
 fi
 
+# The supervisor's lock is what counts; this only keeps the build from replacing what a running stack has loaded.
+data=${LATCHKEY_DATA:-$PWD/.latchkey}
+holder=$(cat "$data/lock" 2>/dev/null)
+if [ -n "$holder" ] && tr '\0' ' ' 2>/dev/null <"/proc/$holder/cmdline" | grep -q RunStack; then
+    echo "Latchkey cannot start: it is running already, with the data in $data; stop that one, or start another with PORT_BASE=9000 LATCHKEY_DATA=…." >&2
+    exit 1
+fi
+
 built=.built
 newest=$(find pom.xml event-contracts http-edge outbox deploy/local identity-service workspace-service token-service \
     -name target -prune -o -type f -newer deploy/local/target/$built -print 2>/dev/null | head -n 1)

@@ -32,7 +32,8 @@ class RunCommandTest {
     @Test
     void aTakenPortIsNamed(@TempDir Path data) throws Exception {
         assertThat(output(Stack.command(data, stack.portBase())))
-                .startsWith("Latchkey cannot start: port " + stack.portBase() + ", which gateway needs, is taken");
+                .startsWith("Latchkey cannot start: port " + stack.portBase() + ", which gateway needs, is taken")
+                .hasLineCount(1);
         stack.isReady();
     }
 
@@ -40,7 +41,9 @@ class RunCommandTest {
     void aPortThatIsNoneIsRefused(@TempDir Path data) throws Exception {
         ProcessBuilder command = Stack.command(data, 0);
 
-        assertThat(output(command)).startsWith("Latchkey cannot start: PORT_BASE must be a number from 1024 to 65000");
+        assertThat(output(command))
+                .startsWith("Latchkey cannot start: PORT_BASE must be a number from 1024 to 65000")
+                .hasLineCount(1);
     }
 
     private static String output(ProcessBuilder command) throws IOException, InterruptedException {

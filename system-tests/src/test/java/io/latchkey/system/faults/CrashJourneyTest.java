@@ -5,12 +5,14 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.latchkey.system.people.Checker;
 import io.latchkey.system.people.Checker.Ask;
+import io.latchkey.system.people.Guest;
 import io.latchkey.system.people.Person;
 import io.latchkey.system.stack.OnTheStack;
 import io.latchkey.system.stack.Stack;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,26 +37,18 @@ class CrashJourneyTest {
 
     @Test
     void aChangeCommittedBeforeWorkspaceServiceDiesReachesTheCheck() {
-        Person ada = Person.registers(stack, "Ada");
-        Person grace = Person.registers(stack, "Grace");
-        String workspace = ada.firstWorkspace();
-        ada.invites(workspace, Map.of("email", grace.email, "permissions", List.of("reports")));
-        Ask ask = Ask.token(grace.personalToken()).in(workspace).may("reports");
-        checker.sees(ask, "allowed");
+        Guest guest = Guest.with(stack, "reports");
 
         // Kafka takes nothing, so that the change is committed and cannot have been published.
         stack.freeze("kafka");
         try {
-            ada.does()
-                    .delete("/v1/workspaces/" + workspace + "/members/" + grace.account)
-                    .then()
-                    .statusCode(204);
+            guest.ada().does().delete(guest.membership()).then().statusCode(204);
             stack.kill("workspace-service");
         } finally {
             stack.thaw("kafka");
         }
 
-        await().atMost(RECOVERY).until(() -> checker.verdict(ask).equals("wrong_workspace"));
+        await().atMost(RECOVERY).until(() -> checker.verdict(guest.ask()).equals("wrong_workspace"));
     }
 
     @Test
@@ -78,45 +72,35 @@ class CrashJourneyTest {
 
     @Test
     void whatChangedWhileTokenServiceWasDeadIsInItsFirstAnswers() {
-        Person ada = Person.registers(stack, "Ada");
-        Person grace = Person.registers(stack, "Grace");
-        String workspace = ada.firstWorkspace();
-        ada.invites(workspace, Map.of("email", grace.email, "permissions", List.of("reports")));
-        Ask ask = Ask.token(grace.personalToken()).in(workspace);
-        checker.sees(ask.may("reports"), "allowed");
-        String access = sessionOf(ada);
+        Guest guest = Guest.with(stack, "reports");
+        String access = guest.ada().logsIn().path("accessToken");
 
         stack.kill("token-service");
         // Past the gateway, which cannot admit anybody while token-service is down.
-        io.restassured.RestAssured.given()
+        RestAssured.given()
                 .baseUri(stack.url("workspace"))
                 .header("Authorization", "Bearer " + access)
                 .contentType("application/json")
                 .body(Person.rights(List.of("exports")))
-                .patch("/v1/workspaces/" + workspace + "/members/" + grace.account)
+                .patch(guest.membership())
                 .then()
                 .statusCode(200);
 
-        await().atMost(RECOVERY).until(() -> checker.verdict(ask.may("exports")).equals("allowed"));
-        checker.finds(ask.may("reports"), "missing_permission");
-    }
-
-    private String sessionOf(Person person) {
-        return person.logsIn().path("accessToken");
+        await().atMost(RECOVERY)
+                .until(() -> checker.verdict(guest.ask().may("exports")).equals("allowed"));
+        checker.finds(guest.ask().may("reports"), "missing_permission");
     }
 
     @Test
     void whileTokenServiceIsDeadNothingIsAllowedAndNothingIsCalledWrong() {
-        Person ada = Person.registers(stack, "Ada");
-        String workspace = ada.firstWorkspace();
-        Ask ask = Ask.token(ada.personalToken()).in(workspace).may("reports");
-        checker.sees(ask, "allowed");
+        Guest guest = Guest.with(stack, "reports");
 
-        stack.kill("token-service");
+        stack.without("token-service", () -> {
+            checker.finds(guest.ask().may("reports"), "status 503");
+            guest.ada().does().get("/v1/workspaces").then().statusCode(503);
+        });
 
-        checker.finds(ask, "status 503");
-        ada.does().get("/v1/workspaces").then().statusCode(503);
-        checker.sees(ask, "allowed");
+        checker.sees(guest.ask().may("reports"), "allowed");
     }
 
     @Test
@@ -133,5 +117,28 @@ class CrashJourneyTest {
         await().atMost(RECOVERY)
                 .until(() -> checker.verdict(ask.may("device:view").on(device)).equals("allowed"));
         ada.does().get("/v1/workspaces/" + workspace + "/devices").then().body("items.id", hasItem(device));
+    }
+
+    @Test
+    void aDeadPostgresqlStopsChangesButNotChecks() {
+        Guest guest = Guest.with(stack, "reports");
+        Ask ask = guest.ask().may("reports");
+
+        stack.without("postgres", () -> {
+            // Its processes serve the connections they have for a moment longer.
+            await().until(() -> changes(guest).statusCode() == 503);
+            changes(guest).then().contentType("application/problem+json");
+            checker.finds(ask, "allowed");
+            checker.finds(guest.ask().may("billing"), "missing_permission");
+            checker.finds(Ask.token("lk_pat_nonsense"), "unknown");
+        });
+
+        await().atMost(RECOVERY).until(() -> changes(guest).statusCode() == 200);
+        checker.finds(ask, "allowed");
+    }
+
+    /** A change that leaves her with what she has. */
+    private static Response changes(Guest guest) {
+        return guest.ada().does().body(Person.rights(List.of("reports"))).patch(guest.membership());
     }
 }

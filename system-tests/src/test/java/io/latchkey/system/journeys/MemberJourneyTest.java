@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.latchkey.system.people.Checker;
 import io.latchkey.system.people.Checker.Ask;
+import io.latchkey.system.people.Guest;
 import io.latchkey.system.people.Person;
 import io.latchkey.system.stack.OnTheStack;
 import io.latchkey.system.stack.Stack;
@@ -69,43 +70,38 @@ class MemberJourneyTest {
 
     @Test
     void theVerdictFollowsAChangeAndARemoval() {
-        Person ada = Person.registers(stack, "Ada");
-        Person grace = Person.registers(stack, "Grace");
-        String workspace = ada.firstWorkspace();
-        ada.invites(workspace, Map.of("email", grace.email, "permissions", List.of("reports")));
-        Ask token = Ask.token(grace.personalToken()).in(workspace);
-        checker.sees(token.may("reports"), "allowed");
-        String member = "/v1/workspaces/" + workspace + "/members/" + grace.account;
+        Guest guest = Guest.with(stack, "reports");
 
-        ada.does().body(Person.rights(List.of("exports"))).patch(member).then().statusCode(200);
+        guest.ada()
+                .does()
+                .body(Person.rights(List.of("exports")))
+                .patch(guest.membership())
+                .then()
+                .statusCode(200);
 
-        checker.sees(token.may("exports"), "allowed");
-        checker.finds(token.may("reports"), "missing_permission");
+        checker.sees(guest.ask().may("exports"), "allowed");
+        checker.finds(guest.ask().may("reports"), "missing_permission");
 
-        ada.does().delete(member).then().statusCode(204);
+        guest.ada().does().delete(guest.membership()).then().statusCode(204);
 
-        checker.sees(token.may("exports"), "wrong_workspace");
-        grace.does().get("/v1/workspaces/" + workspace).then().statusCode(404);
+        checker.sees(guest.ask().may("exports"), "wrong_workspace");
+        guest.grace().does().get("/v1/workspaces/" + guest.workspace()).then().statusCode(404);
     }
 
     @Test
     void aRevisionMakesTheNextCheckWaitForTheChange() {
-        Person ada = Person.registers(stack, "Ada");
-        Person grace = Person.registers(stack, "Grace");
-        String workspace = ada.firstWorkspace();
-        ada.invites(workspace, Map.of("email", grace.email, "permissions", List.of("reports")));
-        Ask token = Ask.token(grace.personalToken()).in(workspace);
-        checker.sees(token.may("reports"), "allowed");
+        Guest guest = Guest.with(stack, "reports");
 
-        String revision = ada.does()
+        String revision = guest.ada()
+                .does()
                 .body(Person.rights(List.of()))
-                .patch("/v1/workspaces/" + workspace + "/members/" + grace.account)
+                .patch(guest.membership())
                 .then()
                 .statusCode(200)
                 .extract()
                 .header("Latchkey-Revision");
 
-        checker.finds(token.may("reports").atLeast(revision), "missing_permission");
+        checker.finds(guest.ask().may("reports").atLeast(revision), "missing_permission");
     }
 
     @Test

@@ -131,24 +131,42 @@ public final class Stack implements AutoCloseable {
     public void kill(String name) {
         ProcessHandle process = process(name).orElseThrow();
         process.destroyForcibly();
-        process.onExit().join();
+        await().until(() -> isDead(process));
+    }
+
+    /** A zombie is dead too: the supervisor may be held up and not have noticed. */
+    private static boolean isDead(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2).startsWith("Z");
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Kills it, and what happens next happens before it is started again. */
+    public void without(String name, Runnable meanwhile) {
+        signal("-STOP", supervisor.pid());
+        try {
+            kill(name);
+            meanwhile.run();
+        } finally {
+            signal("-CONT", supervisor.pid());
+        }
     }
 
     /** SIGSTOP: its connections stay, it does nothing. */
     public void freeze(String name) {
-        signal("-STOP", name);
+        signal("-STOP", process(name).orElseThrow().pid());
     }
 
     public void thaw(String name) {
-        signal("-CONT", name);
+        signal("-CONT", process(name).orElseThrow().pid());
     }
 
-    private void signal(String signal, String name) {
+    private static void signal(String signal, long process) {
         try {
-            new ProcessBuilder(
-                            "kill",
-                            signal,
-                            String.valueOf(process(name).orElseThrow().pid()))
+            new ProcessBuilder("kill", signal, String.valueOf(process))
                     .start()
                     .onExit()
                     .join();

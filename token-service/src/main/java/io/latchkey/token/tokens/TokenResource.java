@@ -28,6 +28,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -37,6 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 
 @Path("/v1/tokens")
 @Authenticated
+@SecurityRequirement(name = "jwt")
 @Tag(name = "Tokens")
 class TokenResource {
     private final Tokens tokens;

@@ -4,6 +4,7 @@ import io.latchkey.local.servers.LocalPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,6 +41,12 @@ record DataFolder(Path path) {
             FileChannel channel =
                     FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = channel.tryLock();
+            if (lock != null) {
+                // For run.sh, which must not build what a running stack has loaded.
+                channel.truncate(0);
+                channel.write(
+                        StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
+            }
         } catch (IOException e) {
             throw new CannotRun("its data folder " + path + " cannot be written (" + e.getMessage() + ").", e);
         }

@@ -2,10 +2,9 @@ package io.latchkey.local.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.latchkey.local.servers.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.List;
 
 /** {@code run.json}: where the running stack is, for scripts. Holds secrets, so it is private. */
 final class RunFile {
@@ -24,7 +23,10 @@ final class RunFile {
         this.secrets = secrets;
     }
 
-    void write(Collection<Child> children) throws IOException {
+    /** A process that does the work: the server itself, where a JVM of ours only keeps it. */
+    record Running(String name, long pid, Path log) {}
+
+    void write(List<Running> running) throws IOException {
         ObjectNode run = new ObjectMapper().createObjectNode();
         run.put("gateway", http(ports.gateway()));
         run.put("identity", http(ports.identity()));
@@ -39,14 +41,12 @@ final class RunFile {
         run.putObject("gatewayClient").put("id", GATEWAY_CLIENT).put("secret", secrets.gatewaySecret());
         run.putObject("demo").put("email", DEMO_EMAIL).put("password", secrets.demoPassword());
         var processes = run.putArray("processes");
-        for (Child child : children) {
-            child.process()
-                    .map(process -> ServerProcess.under(process).orElse(process))
-                    .forEach(process -> processes
-                            .addObject()
-                            .put("name", child.name())
-                            .put("pid", process.pid())
-                            .put("log", child.log().toString()));
+        for (Running one : running) {
+            processes
+                    .addObject()
+                    .put("name", one.name())
+                    .put("pid", one.pid())
+                    .put("log", one.log().toString());
         }
         if (!run.equals(written)) {
             PrivateFile.write(file, run.toPrettyString() + "\n");

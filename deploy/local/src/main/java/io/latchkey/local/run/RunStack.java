@@ -6,12 +6,15 @@ import io.latchkey.local.servers.LocalKafka;
 import io.latchkey.local.servers.LocalPostgres;
 import io.latchkey.local.servers.LocalRedis;
 import io.latchkey.local.servers.Ports;
+import io.latchkey.local.servers.ServerProcess;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +40,7 @@ public final class RunStack {
     private final Leftovers leftovers;
     private final Probe probe = new Probe();
     private final List<Child> children = new CopyOnWriteArrayList<>();
+    private final Optional<ProcessHandle> starter = ProcessHandle.current().parent();
     private final long started = System.nanoTime();
     private boolean announced;
 
@@ -150,23 +154,45 @@ public final class RunStack {
         remember();
     }
 
-    /** Until it is told to stop; what is started again has another process id. */
+    /** Until it is told to stop, or whoever started it is gone; what is started again has another process id. */
     private void watch() throws InterruptedException {
-        while (true) {
+        while (starter.map(ProcessHandle::isAlive).orElse(true)) {
             TimeUnit.SECONDS.sleep(1);
             remember();
         }
+        System.exit(0);
     }
 
     private void remember() {
         try {
             data.leftovers().remember(children.stream().flatMap(Child::process).toList());
             if (announced) {
-                runFile.write(children);
+                runFile.write(running());
             }
         } catch (IOException e) {
             System.out.println("! run.json cannot be written: " + e.getMessage());
         }
+    }
+
+    private List<RunFile.Running> running() throws IOException {
+        List<RunFile.Running> running = new ArrayList<>();
+        for (Child child : children) {
+            for (ProcessHandle process : child.process().toList()) {
+                running.add(new RunFile.Running(
+                        child.name(), serving(child.name(), process).pid(), child.log()));
+            }
+        }
+        return running;
+    }
+
+    private ProcessHandle serving(String name, ProcessHandle process) throws IOException {
+        Optional<ProcessHandle> server = switch (name) {
+            // pg_ctl starts it and goes, so it is nobody's child.
+            case "postgres" -> LocalPostgres.running(data.postgres());
+            case "redis" -> ServerProcess.under(process);
+            default -> Optional.empty();
+        };
+        return server.orElse(process);
     }
 
     private void require(String name, BooleanSupplier ready) throws InterruptedException {
@@ -189,6 +215,9 @@ public final class RunStack {
 
     /** In the order that loses nothing: first nobody comes in, last what holds the data. */
     private void stop() {
+        if (children.isEmpty()) {
+            return;
+        }
         System.out.println("stopping");
         children.parallelStream()
                 .filter(child -> !STORES.contains(child.name()))

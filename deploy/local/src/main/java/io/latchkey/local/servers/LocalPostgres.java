@@ -79,7 +79,8 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static Optional<ProcessHandle> running(Path data) throws IOException {
+    /** The server that has this data folder. */
+    public static Optional<ProcessHandle> running(Path data) throws IOException {
         Path file = data.resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return Optional.empty();
