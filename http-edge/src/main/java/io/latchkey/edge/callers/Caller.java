@@ -42,4 +42,16 @@ public class Caller {
         }
         return Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds.toString())));
     }
+
+    /** None for a session. */
+    public CallerLimits limits() {
+        return CallerLimits.of(jwt);
+    }
+
+    /** For what concerns the account as a whole, which a token that is cut down to a part must not touch. */
+    public void requireNoLimits() {
+        if (!limits().areNone()) {
+            throw Refused.because(Reason.NOT_ALLOWED, "A token with limits cannot do this.");
+        }
+    }
 }

@@ -74,6 +74,7 @@ class AccountResource {
     @Authenticated
     @Operation(summary = "Change my display name")
     public Uni<RestResponse<AccountView>> change(@Valid @NotNull AccountChange change) {
+        caller.requireNoLimits();
         return changeAccount
                 .rename(caller.account(), change.displayName())
                 .map(account -> ResponseBuilder.create(Status.OK, AccountView.of(account))

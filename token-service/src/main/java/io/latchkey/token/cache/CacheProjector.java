@@ -27,7 +27,8 @@ import java.util.UUID;
 class CacheProjector {
     private static final String TOKEN = """
             select t.hmac, t.id, t.account, a.kind, t.status, a.status as account_status, t.expires_at, t.version,
-                   a.revision as account_revision
+                   a.revision as account_revision,
+                   t.limit_permissions, t.limit_workspaces, t.limit_devices, t.limit_networks
             from token t join account a on a.id = t.account""";
 
     private static final String SCOPE = """

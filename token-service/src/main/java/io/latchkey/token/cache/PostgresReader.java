@@ -33,12 +33,15 @@ public class PostgresReader {
             """
             select t.id, t.account, a.kind, t.status, a.status as account_status, t.expires_at, t.version,
                    a.revision as account_revision,
+                   t.limit_permissions, t.limit_workspaces, t.limit_devices, t.limit_networks,
             """ + SCOPE + " from token t join account a on a.id = t.account " + JOINS + " where t.hmac = $1";
 
     /** A person's session counts like a token that never expires. */
     private static final String BY_ACCOUNT = """
             select a.id as id, a.id as account, a.kind, 'active' as status, a.status as account_status,
                    null::timestamptz as expires_at, 0::bigint as version, a.revision as account_revision,
+                   null::varchar[] as limit_permissions, null::uuid[] as limit_workspaces,
+                   null::uuid[] as limit_devices, null::varchar[] as limit_networks,
             """ + SCOPE + " from account a " + JOINS + " where a.id = $1";
 
     private static final String DEVICE = """

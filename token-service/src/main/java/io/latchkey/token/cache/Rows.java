@@ -1,5 +1,7 @@
 package io.latchkey.token.cache;
 
+import io.latchkey.token.limits.Limits;
+import io.latchkey.token.limits.Network;
 import io.latchkey.token.permissions.Catalogue;
 import io.latchkey.token.permissions.PermissionBits;
 import io.latchkey.token.scopes.DeviceEntry;
@@ -12,9 +14,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** From PostgreSQL's rows to the entries a check judges by, for the cache and for checks without it. */
@@ -36,7 +40,23 @@ class Rows {
                 TokenEntry.AccountKind.named(row.getString("kind")),
                 TokenEntry.Status.of(row.getString("status"), row.getString("account_status")),
                 expiresAt == null ? 0 : expiresAt.toEpochSecond(),
-                row.getLong("account_revision"));
+                row.getLong("account_revision"),
+                limits(row));
+    }
+
+    /** Columns: limit_permissions, limit_workspaces, limit_devices, limit_networks. */
+    private Limits limits(Row row) {
+        String[] permissions = row.getArrayOfStrings("limit_permissions");
+        UUID[] workspaces = row.getArrayOfUUIDs("limit_workspaces");
+        UUID[] devices = row.getArrayOfUUIDs("limit_devices");
+        String[] networks = row.getArrayOfStrings("limit_networks");
+        return new Limits(
+                permissions == null ? null : catalogue.bits(permissions),
+                workspaces == null ? null : Set.of(workspaces),
+                devices == null ? null : Set.of(devices),
+                networks == null
+                        ? null
+                        : Arrays.stream(networks).map(Network::parse).toList());
     }
 
     /** Columns: scope_status, scope_revision, permissions, every_device, devices_revision, scope_teams. */

@@ -6,6 +6,7 @@ import io.latchkey.edge.revisions.Revision;
 import io.latchkey.token.cache.CacheReader;
 import io.latchkey.token.cache.CacheReader.Wanted;
 import io.latchkey.token.cache.PostgresReader;
+import io.latchkey.token.limits.Limits;
 import io.latchkey.token.permissions.PermissionBits;
 import io.latchkey.token.scopes.DeviceEntry;
 import io.latchkey.token.scopes.Facts;
@@ -101,7 +102,7 @@ public class Check {
             return Future.failedFuture(Refused.later(
                     Reason.NOT_YET, "What this account may do has not arrived here yet.", Duration.ofSeconds(1)));
         }
-        TokenEntry session = new TokenEntry(0, account, account, AccountKind.USER, Status.ACTIVE, 0, 0);
+        TokenEntry session = new TokenEntry(0, account, account, AccountKind.USER, Status.ACTIVE, 0, 0, Limits.NONE);
         return Future.succeededFuture(new Answer(Verdict.ALLOWED, session, null, PermissionBits.NONE, 0));
     }
 
@@ -134,7 +135,7 @@ public class Check {
 
     /** No such device: the token may still be no good, which comes first. */
     private Future<Answer> unplaced(TokenValue value, Question question) {
-        Question aboutToken = new Question(question.token(), null, -1, null, question.atLeast());
+        Question aboutToken = question.aboutTheToken();
         return decide(value, aboutToken)
                 .map(answer -> answer.isAllowed()
                         ? new Answer(Verdict.WRONG_DEVICE, answer.token(), null, answer.permissions(), 0)

@@ -78,6 +78,7 @@ class CheckRoute {
                 text(body, "workspace"),
                 text(body, "permission"),
                 text(body, "device"),
+                text(body, "sourceIp"),
                 text(body, "atLeast"),
                 catalogue);
     }

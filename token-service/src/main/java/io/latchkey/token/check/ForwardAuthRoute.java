@@ -4,6 +4,7 @@ import io.latchkey.edge.callers.JwtVerifier;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.token.clients.Clients;
+import io.latchkey.token.limits.Network;
 import io.latchkey.token.permissions.Catalogue;
 import io.latchkey.token.tokens.TokenValue;
 import io.smallrye.jwt.auth.principal.ParseException;
@@ -69,6 +70,7 @@ class ForwardAuthRoute {
                     request.getParam("workspace"),
                     request.getParam("permission"),
                     request.getParam("device"),
+                    source(request),
                     request.getParam("atLeast"),
                     catalogue);
         } catch (Refused e) {
@@ -78,6 +80,18 @@ class ForwardAuthRoute {
         Future<Void> answered =
                 credential.startsWith(TokenValue.PREFIX) ? byToken(context, question) : bySession(context, question);
         answered.onFailure(failure -> Responses.failure(context, failure));
+    }
+
+    /**
+     * As the gateway saw it, which appends to what its own caller says (or replaces that). What is no address counts as
+     * unknown, and lets no token in that is limited to networks.
+     */
+    private static String source(HttpServerRequest request) {
+        String forwarded = request.getHeader("X-Forwarded-For");
+        String last = forwarded == null
+                ? ""
+                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        return Network.isAddress(last) ? last : null;
     }
 
     private Future<Void> byToken(RoutingContext context, Question question) {

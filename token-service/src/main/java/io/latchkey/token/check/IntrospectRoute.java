@@ -46,7 +46,8 @@ class IntrospectRoute {
             if (form.get("token") == null) {
                 throw Refused.field("token", "is missing");
             }
-            question = Question.of(form.get("token"), form.get("workspace"), null, null, null, catalogue);
+            question = Question.of(
+                    form.get("token"), form.get("workspace"), null, null, form.get("source_ip"), null, catalogue);
         } catch (Refused e) {
             Responses.failure(context, e);
             return;

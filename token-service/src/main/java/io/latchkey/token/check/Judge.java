@@ -1,5 +1,6 @@
 package io.latchkey.token.check;
 
+import io.latchkey.token.limits.Limits;
 import io.latchkey.token.permissions.Catalogue;
 import io.latchkey.token.permissions.PermissionBits;
 import io.latchkey.token.scopes.DeviceEntry;
@@ -31,6 +32,9 @@ class Judge {
         if (unusable != null) {
             return new Answer(unusable, token, question.workspace(), PermissionBits.NONE, 0);
         }
+        if (!token.limits().admitsSource(question.source())) {
+            return new Answer(Verdict.WRONG_NETWORK, token, question.workspace(), PermissionBits.NONE, 0);
+        }
         if (question.workspace() == null) {
             return new Answer(Verdict.ALLOWED, token, null, PermissionBits.NONE, 0);
         }
@@ -50,35 +54,37 @@ class Judge {
     private Answer inWorkspace(Question question, Facts facts) {
         ScopeEntry scope = facts.scope();
         long revision = facts.workspace().revision();
-        if (scope == null || scope.removed() || facts.workspace().deleted()) {
+        Limits limits = facts.token().limits();
+        if (scope == null
+                || scope.removed()
+                || facts.workspace().deleted()
+                || !limits.admitsWorkspace(question.workspace())) {
             return refused(Verdict.WRONG_WORKSPACE, question, facts, revision);
         }
-        PermissionBits onDevices = scope.everyDevice();
-        if (question.device() != null) {
-            onDevices = onDevice(question, facts);
+        PermissionBits onDevices;
+        if (question.device() == null) {
+            // Limited to some devices is not every device.
+            onDevices = limits.devices() == null ? scope.everyDevice() : PermissionBits.NONE;
+        } else {
+            onDevices = limits.admitsDevice(question.device()) ? onDevice(question, facts) : PermissionBits.NONE;
             if (onDevices.isEmpty()) {
                 return refused(Verdict.WRONG_DEVICE, question, facts, revision);
             }
         }
-        if (question.asksPermission() && !holds(question.permission(), scope, onDevices)) {
+        PermissionBits inWorkspace = limits.cut(scope.permissions());
+        PermissionBits there = limits.cut(onDevices);
+        if (question.asksPermission() && !holds(question.permission(), inWorkspace, there)) {
             return refused(Verdict.MISSING_PERMISSION, question, facts, revision);
         }
-        return new Answer(
-                Verdict.ALLOWED,
-                facts.token(),
-                question.workspace(),
-                scope.permissions().or(onDevices),
-                revision);
+        return new Answer(Verdict.ALLOWED, facts.token(), question.workspace(), inWorkspace.or(there), revision);
     }
 
     private static Answer refused(Verdict verdict, Question question, Facts facts, long revision) {
         return new Answer(verdict, facts.token(), question.workspace(), PermissionBits.NONE, revision);
     }
 
-    private boolean holds(int permission, ScopeEntry scope, PermissionBits onDevices) {
-        return catalogue.isOfDevices(permission)
-                ? onDevices.has(permission)
-                : scope.permissions().has(permission);
+    private boolean holds(int permission, PermissionBits inWorkspace, PermissionBits onDevices) {
+        return (catalogue.isOfDevices(permission) ? onDevices : inWorkspace).has(permission);
     }
 
     /** Nothing where the device is not of this workspace, whatever rights name it. */

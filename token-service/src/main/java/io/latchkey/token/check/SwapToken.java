@@ -2,10 +2,16 @@ package io.latchkey.token.check;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.latchkey.edge.callers.CallerLimits;
 import io.latchkey.edge.issuing.SigningKey;
+import io.latchkey.token.limits.Limits;
+import io.latchkey.token.permissions.Catalogue;
 import io.latchkey.token.scopes.TokenEntry;
 import io.latchkey.token.tokens.TokenConfig;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * The JWT that services inside see in place of a token. One is given out again while most of its life is left, since
@@ -18,11 +24,13 @@ class SwapToken {
 
     private final SigningKey key;
     private final TokenConfig config;
+    private final Catalogue catalogue;
     private final Cache<TokenEntry, String> jwtByToken;
 
-    SwapToken(SigningKey key, TokenConfig config) {
+    SwapToken(SigningKey key, TokenConfig config, Catalogue catalogue) {
         this.key = key;
         this.config = config;
+        this.catalogue = catalogue;
         this.jwtByToken = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterWrite(config.swappedReuse())
@@ -35,8 +43,23 @@ class SwapToken {
     }
 
     private String sign(TokenEntry token) {
-        return key.sign(key.claims(token.account(), CLIENT, config.swappedLifespan())
+        JwtClaimsBuilder claims = key.claims(token.account(), CLIENT, config.swappedLifespan())
                 .claim("kind", token.kind().toString())
-                .claim("token", token.token().toString()));
+                .claim("token", token.token().toString());
+        Limits limits = token.limits();
+        if (limits.permissions() != null) {
+            claims.claim(CallerLimits.PERMISSIONS, String.join(" ", catalogue.names(limits.permissions())));
+        }
+        if (limits.workspaces() != null) {
+            claims.claim(CallerLimits.WORKSPACES, ids(limits.workspaces()));
+        }
+        if (limits.devices() != null) {
+            claims.claim(CallerLimits.DEVICES, ids(limits.devices()));
+        }
+        return key.sign(claims);
+    }
+
+    private static String ids(Set<UUID> ids) {
+        return String.join(" ", ids.stream().map(UUID::toString).sorted().toList());
     }
 }

@@ -11,7 +11,8 @@ public enum Verdict {
     SUSPENDED,
     WRONG_WORKSPACE,
     MISSING_PERMISSION,
-    WRONG_DEVICE;
+    WRONG_DEVICE,
+    WRONG_NETWORK;
 
     /** As it stands in answers. */
     public String text() {

@@ -28,7 +28,7 @@ public class Catalogue {
         record Permission(String name, String of) {}
     }
 
-    Catalogue(@ConfigProperty(name = "latchkey.catalogue") Optional<Path> path, ObjectMapper json) {
+    public Catalogue(@ConfigProperty(name = "latchkey.catalogue") Optional<Path> path, ObjectMapper json) {
         for (File.Permission permission : read(path, json).permissions()) {
             if (indexes.put(permission.name(), names.size()) != null) {
                 throw new IllegalStateException("the permission catalogue names " + permission.name() + " twice");

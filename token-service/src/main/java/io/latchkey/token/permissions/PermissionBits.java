@@ -50,6 +50,12 @@ public record PermissionBits(String hex) {
         return of(union);
     }
 
+    public PermissionBits and(PermissionBits other) {
+        BitSet both = toBitSet();
+        both.and(other.toBitSet());
+        return of(both);
+    }
+
     public BitSet toBitSet() {
         BitSet indexes = new BitSet(hex.length() * BITS);
         for (int index = 0; index < hex.length() * BITS; index++) {

@@ -19,4 +19,8 @@ final class Parts {
     long nextLong() {
         return Long.parseLong(next());
     }
+
+    boolean isAtEnd() {
+        return from >= text.length();
+    }
 }

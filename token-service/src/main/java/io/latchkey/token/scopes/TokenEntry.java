@@ -1,5 +1,6 @@
 package io.latchkey.token.scopes;
 
+import io.latchkey.token.limits.Limits;
 import java.util.UUID;
 
 /**
@@ -8,7 +9,14 @@ import java.util.UUID;
  * @param expiresAt epoch second; 0 for never
  */
 public record TokenEntry(
-        long version, UUID token, UUID account, AccountKind kind, Status status, long expiresAt, long accountRevision) {
+        long version,
+        UUID token,
+        UUID account,
+        AccountKind kind,
+        Status status,
+        long expiresAt,
+        long accountRevision,
+        Limits limits) {
     public enum AccountKind {
         USER("user", 'u'),
         API_USER("api-user", 'a');
@@ -56,7 +64,7 @@ public record TokenEntry(
 
     public String encode() {
         return version + "|" + ShortId.of(token) + "|" + ShortId.of(account) + "|" + kind.letter + "|" + status.letter
-                + "|" + expiresAt + "|" + accountRevision;
+                + "|" + expiresAt + "|" + accountRevision + LimitsText.encode(limits);
     }
 
     public static TokenEntry decode(String text) {
@@ -68,6 +76,7 @@ public record TokenEntry(
                 parts.next().charAt(0) == AccountKind.USER.letter ? AccountKind.USER : AccountKind.API_USER,
                 Status.of(parts.next().charAt(0)),
                 parts.nextLong(),
-                parts.nextLong());
+                parts.nextLong(),
+                LimitsText.decode(parts));
     }
 }

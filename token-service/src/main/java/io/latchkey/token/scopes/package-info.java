@@ -3,7 +3,8 @@
  * number that decides which of two writes is newer. UUIDs are 22 letters of base64url.
  *
  * <pre>
- * t:&lt;hmac&gt;       hash  m            version|token|account|kind|status|expires|account revision
+ * t:&lt;hmac&gt;       hash  m            version|token|account|kind|status|expires|account revision, and where the token
+ *                                   is limited |permissions|workspace,…|device,…|network,… (* = not by this)
  *                      w:&lt;workspace&gt; revision|permissions|on every device|devices revision|team,team
  *                      d:&lt;device&gt;    devices revision|permissions|workspace
  * g:&lt;device&gt;     string revision|workspace|team=permissions,team=permissions

@@ -1,9 +1,11 @@
 package io.latchkey.token.tokens;
 
+import io.latchkey.edge.callers.CallerLimits;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What an account holds in a workspace, as far as "may one see the other's token?" needs. */
@@ -26,6 +28,26 @@ record HeldScope(
 
     private static <T> Set<T> set(T[] values) {
         return Arrays.stream(values).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Cut down to a token's limits; what teams bring is left out then: too strict, never too lenient. */
+    HeldScope within(CallerLimits limits) {
+        if (limits.areNone()) {
+            return this;
+        }
+        Set<String> everywhere = kept(everyDevice, limits::admitPermission);
+        Set<UUID> listed = kept(devices, limits::admitDevice);
+        return new HeldScope(
+                workspace,
+                kept(permissions, limits::admitPermission),
+                limits.devices() == null ? everywhere : Set.of(),
+                listed,
+                kept(devicePermissions, limits::admitPermission),
+                Set.of());
+    }
+
+    private static <T> Set<T> kept(Set<T> values, Predicate<T> admitted) {
+        return values.stream().filter(admitted).collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 /** Makes tokens: the one that every account gets by itself, and those that are asked for. */
@@ -35,15 +34,15 @@ public class IssueToken {
     /** The token of a new account; needs a transaction. */
     public Uni<Void> automatic(Account account) {
         String name = account.isApiUser() ? account.displayName : "Personal token";
-        return issue(account, name, null, true).replaceWithVoid();
+        return issue(account, new NewToken(name, null, null, null, null), true).replaceWithVoid();
     }
 
     /** Needs a transaction. */
-    Uni<Issued> asked(Account account, String name, Instant expiresAt) {
-        return issue(account, name, expiresAt, false);
+    Uni<Issued> asked(Account account, NewToken asked) {
+        return issue(account, asked, false);
     }
 
-    private Uni<Issued> issue(Account account, String name, Instant expiresAt, boolean automatic) {
+    private Uni<Issued> issue(Account account, NewToken asked, boolean automatic) {
         boolean api = account.isApiUser();
         TokenValue value = TokenValue.random(api ? TokenValue.API_USER : TokenValue.PERSONAL, random);
         Peppers.Hashed hashed = peppers.hash(value);
@@ -51,7 +50,8 @@ public class IssueToken {
         token.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         token.account = account.id;
         token.kind = api ? Token.API_USER : Token.PERSONAL;
-        token.name = name;
+        token.name = asked.name();
+        token.description = asked.description();
         token.automatic = automatic;
         token.hmac = hashed.hmac();
         token.pepper = hashed.pepper();
@@ -59,7 +59,10 @@ public class IssueToken {
         token.status = Token.ACTIVE;
         token.version = 1;
         token.createdAt = clock.instant();
-        token.expiresAt = expiresAt;
+        token.expiresAt = asked.expiresAt();
+        if (asked.limits() != null) {
+            asked.limits().putInto(token);
+        }
         if (keeps(policy(token.kind), automatic)) {
             Seal.Sealed sealed = seal.close(token.id, value);
             token.sealed = sealed.bytes();

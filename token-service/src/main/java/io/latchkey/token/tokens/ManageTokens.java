@@ -62,7 +62,7 @@ class ManageTokens {
     /** @param accountRevision of the account the token belongs to */
     record Done<T>(T value, UUID account, long accountRevision) {}
 
-    Uni<Done<Issued>> create(UUID account, String name, Instant expiresAt) {
+    Uni<Done<Issued>> create(UUID account, NewToken asked) {
         if (account.equals(caller.account()) && caller.session().isEmpty()) {
             // Else a leaked token could outlive its own revocation.
             throw Refused.because(Reason.NOT_ALLOWED, "A token cannot make tokens for its own account; log in.");
@@ -72,7 +72,7 @@ class ManageTokens {
                 .flatMap(allowed -> Panache.withTransaction(() -> accounts.locked(account)
                         .invoke(ManageTokens::mustBeActive)
                         .flatMap(holder -> issueToken
-                                .asked(holder, name, expiresAt)
+                                .asked(holder, asked)
                                 .flatMap(issued -> cache.noteAccount(account)
                                         .map(note -> new Noted<>(issued, note, holder.revision))))))
                 .call(noted -> cache.settled(noted.pending()))

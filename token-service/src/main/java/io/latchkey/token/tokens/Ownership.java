@@ -1,6 +1,7 @@
 package io.latchkey.token.tokens;
 
 import io.latchkey.edge.callers.Caller;
+import io.latchkey.edge.callers.CallerLimits;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.smallrye.mutiny.Uni;
@@ -44,22 +45,24 @@ class Ownership {
     /** Fails with NOT_FOUND where the account is none of the caller's business, so that nothing is learnt of it. */
     Uni<Void> require(UUID account, Need need) {
         if (account.equals(caller.account())) {
+            caller.requireNoLimits();
             return Uni.createFrom().voidItem();
         }
+        CallerLimits limits = caller.limits();
         return pool.preparedQuery(SCOPES)
                 .execute(Tuple.of(caller.account(), account))
                 .map(rows -> rows.iterator())
-                .invoke(found -> judge(found, need))
+                .invoke(found -> judge(found, need, limits))
                 .replaceWithVoid();
     }
 
-    private static void judge(Iterator<Row> found, Need need) {
+    private static void judge(Iterator<Row> found, Need need, CallerLimits limits) {
         if (!found.hasNext()) {
             throw missing();
         }
         Row row = found.next();
-        HeldScope mine = HeldScope.of(row);
-        if (!mine.permissions().contains("members")) {
+        HeldScope mine = HeldScope.of(row).within(limits);
+        if (!limits.admitWorkspace(mine.workspace()) || !mine.permissions().contains("members")) {
             throw missing();
         }
         HeldScope theirs = new HeldScope(

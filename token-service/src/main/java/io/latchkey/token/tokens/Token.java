@@ -22,6 +22,8 @@ public class Token {
 
     String name;
 
+    String description;
+
     boolean automatic;
 
     byte[] hmac;
@@ -47,6 +49,18 @@ public class Token {
 
     @Column(name = "revoked_at")
     Instant revokedAt;
+
+    @Column(name = "limit_permissions")
+    String[] limitPermissions;
+
+    @Column(name = "limit_workspaces")
+    UUID[] limitWorkspaces;
+
+    @Column(name = "limit_devices")
+    UUID[] limitDevices;
+
+    @Column(name = "limit_networks")
+    String[] limitNetworks;
 
     boolean isRevoked() {
         return REVOKED.equals(status);

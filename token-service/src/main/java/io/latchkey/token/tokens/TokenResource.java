@@ -2,8 +2,8 @@ package io.latchkey.token.tokens;
 
 import io.latchkey.edge.callers.Caller;
 import io.latchkey.edge.paging.Page;
-import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.revisions.Revision;
+import io.latchkey.token.permissions.Catalogue;
 import io.latchkey.token.tokens.Ownership.Need;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
@@ -11,9 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,8 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,28 +40,24 @@ class TokenResource {
     private final Tokens tokens;
     private final ManageTokens manageTokens;
     private final Ownership ownership;
+    private final Catalogue catalogue;
     private final Caller caller;
     private final Clock clock;
 
-    TokenResource(Tokens tokens, ManageTokens manageTokens, Ownership ownership, Caller caller, Clock clock) {
+    TokenResource(
+            Tokens tokens,
+            ManageTokens manageTokens,
+            Ownership ownership,
+            Catalogue catalogue,
+            Caller caller,
+            Clock clock) {
         this.tokens = tokens;
         this.manageTokens = manageTokens;
         this.ownership = ownership;
+        this.catalogue = catalogue;
         this.caller = caller;
         this.clock = clock;
     }
-
-    record NewToken(
-            @NotBlank @Size(max = 100) @Schema(examples = "CI")
-            String name,
-
-            @Schema(description = "An API user I manage; myself where left out")
-            UUID account,
-
-            @Schema(
-                    description = "From then on it is good for nothing; whole seconds, a fraction is cut off",
-                    examples = "2027-01-01T00:00:00Z")
-            Instant expiresAt) {}
 
     @Schema(name = "RevealedToken")
     record Revealed(String value) {
@@ -99,13 +91,9 @@ class TokenResource {
                     + " has. The answer shows the value; it may be the only time.")
     @APIResponse(responseCode = "201", description = "Created; value is the secret")
     public Uni<RestResponse<TokenView>> create(@Valid @NotNull NewToken asked) {
-        Instant expiresAt = asked.expiresAt() == null ? null : asked.expiresAt().truncatedTo(ChronoUnit.SECONDS);
-        if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
-            throw Refused.field("expiresAt", "is in the past");
-        }
         UUID holder = asked.account() == null ? caller.account() : asked.account();
         return manageTokens
-                .create(holder, asked.name().strip(), expiresAt)
+                .create(holder, asked.checked(catalogue, clock.instant()))
                 .map(done -> ResponseBuilder.create(
                                 Status.CREATED,
                                 TokenView.of(

@@ -22,6 +22,8 @@ record TokenView(
 
         Instant createdAt,
         Instant expiresAt,
+        String description,
+        TokenLimits limits,
         String value) {
     static TokenView of(Token token, Instant now) {
         return of(token, now, null);
@@ -37,6 +39,8 @@ record TokenView(
                 token.isRevoked() ? Token.REVOKED : token.isExpiredAt(now) ? "expired" : Token.ACTIVE,
                 token.createdAt,
                 token.expiresAt,
+                token.description,
+                TokenLimits.of(token),
                 value);
     }
 

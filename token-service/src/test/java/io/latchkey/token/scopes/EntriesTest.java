@@ -2,9 +2,12 @@ package io.latchkey.token.scopes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.token.limits.Limits;
+import io.latchkey.token.limits.Network;
 import io.latchkey.token.permissions.PermissionBits;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +19,28 @@ class EntriesTest {
     void tokens() {
         for (TokenEntry.Status status : TokenEntry.Status.values()) {
             TokenEntry entry = new TokenEntry(
-                    7, UUID.randomUUID(), UUID.randomUUID(), TokenEntry.AccountKind.API_USER, status, 1_900_000_000, 3);
+                    7,
+                    UUID.randomUUID(),
+                    UUID.randomUUID(),
+                    TokenEntry.AccountKind.API_USER,
+                    status,
+                    1_900_000_000,
+                    3,
+                    Limits.NONE);
+            assertThat(TokenEntry.decode(entry.encode())).isEqualTo(entry);
+        }
+    }
+
+    @Test
+    void limits() {
+        UUID id = UUID.randomUUID();
+        for (Limits limits : List.of(
+                new Limits(bits, Set.of(id, UUID.randomUUID()), Set.of(id), List.of(Network.parse("10.0.0.0/8"))),
+                new Limits(PermissionBits.NONE, null, null, null),
+                new Limits(null, null, null, List.of(Network.parse("2001:db8::/32"))),
+                new Limits(null, Set.of(id), null, null))) {
+            TokenEntry entry =
+                    new TokenEntry(7, id, id, TokenEntry.AccountKind.USER, TokenEntry.Status.ACTIVE, 0, 3, limits);
             assertThat(TokenEntry.decode(entry.encode())).isEqualTo(entry);
         }
     }
@@ -60,7 +84,14 @@ class EntriesTest {
     @Test
     void aTokenWithOneWorkspaceIsShort() {
         TokenEntry token = new TokenEntry(
-                1, UUID.randomUUID(), UUID.randomUUID(), TokenEntry.AccountKind.USER, TokenEntry.Status.ACTIVE, 0, 1);
+                1,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                TokenEntry.AccountKind.USER,
+                TokenEntry.Status.ACTIVE,
+                0,
+                1,
+                Limits.NONE);
         ScopeEntry scope = new ScopeEntry(1234, false, bits, bits, 1234, List.of());
         int key = 2 + 43;
         int fields = 1 + token.encode().length() + 2 + 22 + scope.encode().length();

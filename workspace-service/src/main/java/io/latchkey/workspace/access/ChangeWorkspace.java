@@ -1,5 +1,6 @@
 package io.latchkey.workspace.access;
 
+import io.latchkey.edge.callers.CallerLimits;
 import io.latchkey.edge.revisions.Revision;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.outbox.OutboxEvent;
@@ -47,7 +48,8 @@ public class ChangeWorkspace {
 
     /** For changes that come with nobody's request, such as joining by registering; needs a transaction. */
     public <T> Uni<Changed<T>> unattended(Workspace locked, Function<Change, Uni<T>> work) {
-        return shelf.open(locked.id).flatMap(book -> apply(new Access(locked, null, null, book), work));
+        return shelf.open(locked.id)
+                .flatMap(book -> apply(new Access(locked, null, null, CallerLimits.NONE, book), work));
     }
 
     private <T> Uni<Changed<T>> apply(Access access, Function<Change, Uni<T>> work) {

@@ -1,6 +1,7 @@
 package io.latchkey.workspace.access;
 
 import io.latchkey.edge.callers.Caller;
+import io.latchkey.edge.callers.CallerLimits;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.workspace.rights.RightsBook;
@@ -27,29 +28,40 @@ public class EnterWorkspace {
 
     /** To read: in a session of its own. */
     public <T> Uni<T> read(UUID workspace, Function<Access, Uni<T>> work) {
-        UUID account = caller.account();
+        Who who = who();
         return Panache.withSession(() -> workspaces
                 .findById(workspace)
-                .flatMap(found -> access(found, account))
+                .flatMap(found -> access(found, who))
                 .flatMap(work::apply));
     }
 
     /** To change: the workspace stays locked until the transaction under way ends. */
     Uni<Access> locked(UUID workspace) {
-        UUID account = caller.account();
-        return workspaces.locked(workspace).flatMap(found -> access(found, account));
+        Who who = who();
+        return workspaces.locked(workspace).flatMap(found -> access(found, who));
     }
 
-    private Uni<Access> access(Workspace workspace, UUID account) {
-        if (workspace == null || !workspace.isActive()) {
+    private record Who(UUID account, CallerLimits limits) {}
+
+    private Who who() {
+        return new Who(caller.account(), caller.limits());
+    }
+
+    private Uni<Access> access(Workspace workspace, Who who) {
+        if (workspace == null || !workspace.isActive() || !who.limits().admitWorkspace(workspace.id)) {
             return Uni.createFrom().failure(missing());
         }
-        return members.find(workspace.id, account)
+        return members.find(workspace.id, who.account())
                 .onItem()
                 .ifNull()
                 .failWith(EnterWorkspace::missing)
                 .flatMap(me -> shelf.open(workspace.id)
-                        .map(book -> new Access(workspace, me, book.effective(account, me.rights), book)));
+                        .map(book -> new Access(
+                                workspace,
+                                me,
+                                book.effective(who.account(), me.rights).within(who.limits()),
+                                who.limits(),
+                                book)));
     }
 
     private static Refused missing() {

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 @ApplicationScoped
@@ -15,17 +16,23 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Those the account is a member of, by id, after the given one. */
-    public Uni<List<Workspace>> of(UUID account, UUID after, int limit) {
-        return Panache.getSession()
-                .flatMap(session -> session.createQuery("""
+    /**
+     * Those the account is a member of, by id, after the given one.
+     *
+     * @param among only of these; null for all
+     */
+    public Uni<List<Workspace>> of(UUID account, Set<UUID> among, UUID after, int limit) {
+        return Panache.getSession().flatMap(session -> {
+            var query = session.createQuery(
+                            """
                                 select w from Workspace w join Member m on m.id.workspace = w.id
                                 where m.id.account = :account and w.status = 'active' and w.id > :after
-                                order by w.id""", Workspace.class)
-                        .setParameter("account", account)
-                        .setParameter("after", after)
-                        .setMaxResults(limit)
-                        .getResultList());
+                                """ + (among == null ? "" : " and w.id in :among ") + "order by w.id", Workspace.class)
+                    .setParameter("account", account)
+                    .setParameter("after", after)
+                    .setMaxResults(limit);
+            return (among == null ? query : query.setParameter("among", among)).getResultList();
+        });
     }
 
     public Uni<Boolean> isSlugTaken(String slug) {

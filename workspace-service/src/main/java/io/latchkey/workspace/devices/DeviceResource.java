@@ -90,8 +90,13 @@ class DeviceResource {
 
     private Uni<List<Device>> visible(Access access, UUID after, int limit) {
         UUID workspace = access.workspace().id;
-        if (access.mine().has("devices") || !access.mine().everyDevice().isEmpty()) {
-            return devices.page(workspace, after, limit);
+        boolean all =
+                access.mine().has("devices") || !access.mine().everyDevice().isEmpty();
+        if (all) {
+            Set<UUID> limits = access.limits().devices();
+            return limits == null
+                    ? devices.page(workspace, after, limit)
+                    : devices.page(workspace, limits, after, limit);
         }
         Set<UUID> granted = access.mine().grants().stream()
                 .map(DeviceGrant::devices)
@@ -105,6 +110,7 @@ class DeviceResource {
     @Operation(summary = "A device")
     public Uni<DeviceView> get(@RestPath UUID workspace, @RestPath UUID device) {
         return enter.read(workspace, access -> {
+                    access.requireDevice(device);
                     boolean visible = access.mine().has("devices")
                             || !access.mine().on(device).isEmpty();
                     return visible
@@ -123,14 +129,14 @@ class DeviceResource {
     public Uni<RestResponse<DeviceView>> change(
             @RestPath UUID workspace, @RestPath UUID device, @Valid @NotNull DeviceChange asked) {
         return changeWorkspace
-                .change(
-                        workspace,
-                        "devices",
-                        change -> devices.find(workspace, device)
-                                .onItem()
-                                .ifNull()
-                                .failWith(RemoveDevice::missing)
-                                .invoke(found -> apply(asked, found)))
+                .change(workspace, "devices", change -> {
+                    change.access().requireDevice(device);
+                    return devices.find(workspace, device)
+                            .onItem()
+                            .ifNull()
+                            .failWith(RemoveDevice::missing)
+                            .invoke(found -> apply(asked, found));
+                })
                 .map(changed -> changed.map(DeviceView::of).ok());
     }
 

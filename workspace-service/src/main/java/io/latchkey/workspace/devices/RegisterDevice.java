@@ -25,12 +25,12 @@ class RegisterDevice {
     }
 
     Uni<Changed<Device>> register(UUID workspace, DeviceResource.NewDevice asked) {
-        return changeWorkspace.change(
-                workspace,
-                "devices",
-                change -> serialIsFree(change, asked.serial())
-                        .flatMap(free -> devices.persist(device(workspace, asked)))
-                        .invoke(device -> change.devicesChanged(List.of(device.id))));
+        return changeWorkspace.change(workspace, "devices", change -> {
+            change.access().requireEveryDevice();
+            return serialIsFree(change, asked.serial())
+                    .flatMap(free -> devices.persist(device(workspace, asked)))
+                    .invoke(device -> change.devicesChanged(List.of(device.id)));
+        });
     }
 
     /** The workspace is locked, so nobody else takes the serial number in between. */

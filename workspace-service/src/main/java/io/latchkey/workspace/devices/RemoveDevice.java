@@ -25,16 +25,16 @@ class RemoveDevice {
     }
 
     Uni<Changed<Void>> remove(UUID workspace, UUID id) {
-        return changeWorkspace.change(
-                workspace,
-                "devices",
-                change -> devices.find(workspace, id)
-                        .onItem()
-                        .ifNull()
-                        .failWith(RemoveDevice::missing)
-                        .flatMap(devices::delete)
-                        .invoke(deleted -> change.deviceRemoved(id))
-                        .flatMap(deleted -> forget(change, id)));
+        return changeWorkspace.change(workspace, "devices", change -> {
+            change.access().requireDevice(id);
+            return devices.find(workspace, id)
+                    .onItem()
+                    .ifNull()
+                    .failWith(RemoveDevice::missing)
+                    .flatMap(devices::delete)
+                    .invoke(deleted -> change.deviceRemoved(id))
+                    .flatMap(deleted -> forget(change, id));
+        });
     }
 
     static Refused missing() {

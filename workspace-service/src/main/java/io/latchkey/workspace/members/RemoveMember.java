@@ -30,7 +30,9 @@ class RemoveMember {
     Uni<Changed<Void>> remove(UUID workspace, UUID account) {
         UUID me = caller.account();
         return changeWorkspace.change(workspace, change -> {
-            if (!me.equals(account)) {
+            if (me.equals(account)) {
+                caller.requireNoLimits();
+            } else {
                 change.access().require("members");
             }
             return members.find(workspace, account, Member.USER)

@@ -1,9 +1,13 @@
 package io.latchkey.workspace.rights;
 
+import io.latchkey.edge.callers.CallerLimits;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What somebody may really do in a workspace.
@@ -45,6 +49,29 @@ public record EffectiveRights(Set<String> permissions, Set<String> everyDevice, 
     private boolean covers(DeviceGrant grant) {
         return everyDevice.containsAll(grant.permissions())
                 || grant.devices().stream().allMatch(device -> on(device).containsAll(grant.permissions()));
+    }
+
+    /** These cut down to a token's limits. Limited to some devices, rights on every device are rights on those. */
+    public EffectiveRights within(CallerLimits limits) {
+        if (limits.areNone()) {
+            return this;
+        }
+        Set<String> everywhere = kept(everyDevice, limits::admitPermission);
+        List<DeviceGrant> cut = new ArrayList<>();
+        for (DeviceGrant grant : grants) {
+            cut.add(new DeviceGrant(
+                    kept(grant.devices(), limits::admitDevice), kept(grant.permissions(), limits::admitPermission)));
+        }
+        if (limits.devices() != null) {
+            cut.add(new DeviceGrant(limits.devices(), everywhere));
+            everywhere = Set.of();
+        }
+        cut.removeIf(grant -> grant.devices().isEmpty() || grant.permissions().isEmpty());
+        return new EffectiveRights(kept(permissions, limits::admitPermission), everywhere, cut);
+    }
+
+    private static <T> Set<T> kept(Set<T> values, Predicate<T> admitted) {
+        return values.stream().filter(admitted).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What these have beyond the others. */

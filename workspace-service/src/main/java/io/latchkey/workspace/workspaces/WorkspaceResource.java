@@ -79,6 +79,7 @@ class WorkspaceResource {
     @Operation(summary = "Create a workspace", description = "In an organization of one's own; one becomes its owner.")
     @APIResponse(responseCode = "201", description = "Created")
     public Uni<RestResponse<WorkspaceView>> create(@Valid @NotNull NewWorkspace asked) {
+        caller.requireNoLimits();
         UUID me = caller.account();
         return Panache.withTransaction(() -> organization(me, asked.organization())
                         .flatMap(organization -> createWorkspace.create(
@@ -106,7 +107,7 @@ class WorkspaceResource {
     public Uni<Page<WorkspaceView>> mine(
             @RestQuery UUID after, @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
         return workspaces
-                .of(caller.account(), Page.startOr(after), Page.probe(limit))
+                .of(caller.account(), caller.limits().workspaces(), Page.startOr(after), Page.probe(limit))
                 .map(found -> Page.of(found, limit, workspace -> workspace.id).map(WorkspaceView::of));
     }
 

@@ -2,6 +2,7 @@ package io.latchkey.workspace.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.edge.callers.CallerLimits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -96,5 +97,30 @@ class EffectiveRightsTest {
 
         assertThat(one.covers(all)).isFalse();
         assertThat(all.covers(one)).isTrue();
+    }
+
+    /** Cut rights hold exactly what both the rights and the limits hold. */
+    @RepeatedTest(500)
+    void limitsKeepWhatTheyAdmitAndNothingElse() {
+        EffectiveRights rights = random();
+        CallerLimits limits = new CallerLimits(
+                RANDOM.nextBoolean() ? some(List.of("a", "b", "view", "edit")) : null,
+                null,
+                RANDOM.nextBoolean() ? some(DEVICES) : null);
+
+        EffectiveRights cut = rights.within(limits);
+
+        for (String permission : PERMISSIONS) {
+            assertThat(cut.has(permission))
+                    .as("seed %d %s %s", SEED, rights, limits)
+                    .isEqualTo(rights.has(permission) && limits.admitPermission(permission));
+        }
+        for (UUID device : DEVICES) {
+            Set<String> expected = new HashSet<>(rights.on(device));
+            expected.removeIf(permission -> !limits.admitDevice(device) || !limits.admitPermission(permission));
+            assertThat(cut.on(device)).as("seed %d %s %s", SEED, rights, limits).isEqualTo(expected);
+        }
+        assertThat(rights.covers(cut)).as("seed %d", SEED).isTrue();
+        assertThat(limits.devices() == null || cut.everyDevice().isEmpty()).isTrue();
     }
 }
