@@ -17,6 +17,8 @@ import io.latchkey.token.scopes.WorkspaceEntry;
 import io.latchkey.token.tokens.Peppers;
 import io.latchkey.token.tokens.Peppers.Hashed;
 import io.latchkey.token.tokens.TokenValue;
+import io.latchkey.token.uses.Uses;
+import io.latchkey.token.uses.Via;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -41,6 +43,7 @@ public class Check {
     private final PostgresReader postgres;
     private final Judge judge;
     private final CheckMetrics metrics;
+    private final Uses uses;
     private final Vertx vertx;
     private final Bulkhead bulkhead;
     private final Duration wait;
@@ -51,6 +54,7 @@ public class Check {
             PostgresReader postgres,
             Judge judge,
             CheckMetrics metrics,
+            Uses uses,
             Vertx vertx,
             CheckConfig config) {
         this.peppers = peppers;
@@ -58,16 +62,22 @@ public class Check {
         this.postgres = postgres;
         this.judge = judge;
         this.metrics = metrics;
+        this.uses = uses;
         this.vertx = vertx;
         this.bulkhead = new Bulkhead(config.postgresConcurrency(), config.postgresQueue());
         this.wait = config.waitAtMost();
     }
 
     /** Fails with a {@link Refused} where it cannot be decided. */
-    public Future<Answer> check(Question question) {
+    public Future<Answer> check(Question question, Via via) {
         long started = System.nanoTime();
         return decide(question)
-                .onSuccess(answer -> metrics.decided(answer.verdict(), System.nanoTime() - started))
+                .onSuccess(answer -> {
+                    metrics.decided(answer.verdict(), System.nanoTime() - started);
+                    if (!answer.verdict().isAboutTheToken()) {
+                        uses.note(answer.token().token(), question.source(), via);
+                    }
+                })
                 .recover(failure -> {
                     metrics.undecided();
                     return Future.failedFuture(

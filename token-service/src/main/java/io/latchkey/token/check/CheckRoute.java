@@ -3,6 +3,7 @@ package io.latchkey.token.check;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.token.clients.Clients;
 import io.latchkey.token.permissions.Catalogue;
+import io.latchkey.token.uses.Via;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -49,7 +50,7 @@ class CheckRoute {
             Responses.failure(context, e);
             return;
         }
-        check.check(question)
+        check.check(question, Via.CHECK)
                 .onSuccess(answer -> Responses.json(context, body(answer)))
                 .onFailure(failure -> Responses.failure(context, failure));
     }

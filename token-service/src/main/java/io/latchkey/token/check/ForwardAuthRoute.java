@@ -7,6 +7,7 @@ import io.latchkey.token.clients.Clients;
 import io.latchkey.token.limits.Network;
 import io.latchkey.token.permissions.Catalogue;
 import io.latchkey.token.tokens.TokenValue;
+import io.latchkey.token.uses.Via;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -95,7 +96,7 @@ class ForwardAuthRoute {
     }
 
     private Future<Void> byToken(RoutingContext context, Question question) {
-        return check.check(question).map(answer -> {
+        return check.check(question, Via.FORWARD_AUTH).map(answer -> {
             pass(context, answer, () -> swapToken.swap(answer.token()));
             return null;
         });

@@ -3,6 +3,7 @@ package io.latchkey.token.check;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.token.clients.Clients;
 import io.latchkey.token.permissions.Catalogue;
+import io.latchkey.token.uses.Via;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
@@ -52,7 +53,7 @@ class IntrospectRoute {
             Responses.failure(context, e);
             return;
         }
-        check.check(question)
+        check.check(question, Via.INTROSPECTION)
                 .onSuccess(answer -> Responses.json(context, body(answer)))
                 .onFailure(failure -> Responses.failure(context, failure));
     }

@@ -46,6 +46,12 @@ public record Network(InetAddress address, int prefix) {
         }
     }
 
+    /** Where an address is, without saying which it is: an IPv4 /24, an IPv6 /48. */
+    public static Network around(InetAddress address) {
+        int prefix = address.getAddress().length == 4 ? 24 : 48;
+        return new Network(masked(address, prefix), prefix);
+    }
+
     private static int prefix(String digits, int most) {
         if (digits.isEmpty() || digits.length() > 3 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException("not a prefix length");

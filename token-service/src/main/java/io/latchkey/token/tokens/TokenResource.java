@@ -5,6 +5,7 @@ import io.latchkey.edge.paging.Page;
 import io.latchkey.edge.revisions.Revision;
 import io.latchkey.token.permissions.Catalogue;
 import io.latchkey.token.tokens.Ownership.Need;
+import io.latchkey.token.uses.Uses;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,6 +42,7 @@ class TokenResource {
     private final Tokens tokens;
     private final ManageTokens manageTokens;
     private final Ownership ownership;
+    private final Uses uses;
     private final Catalogue catalogue;
     private final Caller caller;
     private final Clock clock;
@@ -48,12 +51,14 @@ class TokenResource {
             Tokens tokens,
             ManageTokens manageTokens,
             Ownership ownership,
+            Uses uses,
             Catalogue catalogue,
             Caller caller,
             Clock clock) {
         this.tokens = tokens;
         this.manageTokens = manageTokens;
         this.ownership = ownership;
+        this.uses = uses;
         this.catalogue = catalogue;
         this.caller = caller;
         this.clock = clock;
@@ -80,8 +85,15 @@ class TokenResource {
                 .require(holder, Need.MANAGE)
                 .flatMap(allowed ->
                         Panache.withSession(() -> tokens.page(holder, Page.startOr(after), Page.probe(limit))))
-                .map(found ->
-                        Page.of(found, limit, token -> token.id).map(token -> TokenView.of(token, clock.instant())));
+                .map(found -> Page.of(found, limit, token -> token.id))
+                .flatMap(this::views);
+    }
+
+    private Uni<Page<TokenView>> views(Page<Token> page) {
+        List<UUID> ids = page.items().stream().map(token -> token.id).toList();
+        return Uni.createFrom()
+                .completionStage(() -> uses.of(ids).toCompletionStage())
+                .map(last -> page.map(token -> TokenView.of(token, clock.instant(), last.get(token.id))));
     }
 
     @POST
@@ -96,7 +108,7 @@ class TokenResource {
                 .create(holder, asked.checked(catalogue, clock.instant()))
                 .map(done -> ResponseBuilder.create(
                                 Status.CREATED,
-                                TokenView.of(
+                                TokenView.created(
                                         done.value().token(),
                                         clock.instant(),
                                         done.value().value().text()))
@@ -110,7 +122,10 @@ class TokenResource {
     @Path("{token}")
     @Operation(summary = "A token, without its value")
     public Uni<TokenView> get(@RestPath UUID token) {
-        return manageTokens.find(token, Need.MANAGE).map(found -> TokenView.of(found, clock.instant()));
+        return manageTokens
+                .find(token, Need.MANAGE)
+                .flatMap(found -> views(new Page<>(List.of(found), null)))
+                .map(page -> page.items().getFirst());
     }
 
     @POST

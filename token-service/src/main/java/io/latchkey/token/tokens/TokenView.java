@@ -1,6 +1,7 @@
 package io.latchkey.token.tokens;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.token.uses.LastUse;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,14 +23,29 @@ record TokenView(
 
         Instant createdAt,
         Instant expiresAt,
+        Instant lastUsedAt,
+
+        @Schema(description = "Where from, as an IPv4 /24 or IPv6 /48", examples = "198.51.100.0/24")
+        String lastUsedNetwork,
+
+        @Schema(
+                examples = "check",
+                enumeration = {"check", "forward-auth", "introspection"})
+        String lastUsedVia,
+
         String description,
         TokenLimits limits,
         String value) {
-    static TokenView of(Token token, Instant now) {
-        return of(token, now, null);
+    /** @param use null where it was never used */
+    static TokenView of(Token token, Instant now, LastUse use) {
+        return of(token, now, use, null);
     }
 
-    static TokenView of(Token token, Instant now, String value) {
+    static TokenView created(Token token, Instant now, String value) {
+        return of(token, now, null, value);
+    }
+
+    private static TokenView of(Token token, Instant now, LastUse use, String value) {
         return new TokenView(
                 token.id,
                 token.kind,
@@ -39,6 +55,9 @@ record TokenView(
                 token.isRevoked() ? Token.REVOKED : token.isExpiredAt(now) ? "expired" : Token.ACTIVE,
                 token.createdAt,
                 token.expiresAt,
+                use == null ? null : use.at(),
+                use == null ? null : use.network(),
+                use == null ? null : use.via(),
                 token.description,
                 TokenLimits.of(token),
                 value);
