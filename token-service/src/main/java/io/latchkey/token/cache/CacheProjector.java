@@ -27,7 +27,7 @@ import java.util.UUID;
 class CacheProjector {
     private static final String TOKEN = """
             select t.hmac, t.id, t.account, a.kind, t.status, a.status as account_status, t.expires_at, t.version,
-                   a.revision as account_revision,
+                   a.revision as account_revision, t.rotated_to is not null as rotated,
                    t.limit_permissions, t.limit_workspaces, t.limit_devices, t.limit_networks
             from token t join account a on a.id = t.account""";
 

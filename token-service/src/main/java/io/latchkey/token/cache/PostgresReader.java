@@ -32,7 +32,7 @@ public class PostgresReader {
     private static final String BY_TOKEN =
             """
             select t.id, t.account, a.kind, t.status, a.status as account_status, t.expires_at, t.version,
-                   a.revision as account_revision,
+                   a.revision as account_revision, t.rotated_to is not null as rotated,
                    t.limit_permissions, t.limit_workspaces, t.limit_devices, t.limit_networks,
             """ + SCOPE + " from token t join account a on a.id = t.account " + JOINS + " where t.hmac = $1";
 
@@ -40,6 +40,7 @@ public class PostgresReader {
     private static final String BY_ACCOUNT = """
             select a.id as id, a.id as account, a.kind, 'active' as status, a.status as account_status,
                    null::timestamptz as expires_at, 0::bigint as version, a.revision as account_revision,
+                   false as rotated,
                    null::varchar[] as limit_permissions, null::uuid[] as limit_workspaces,
                    null::uuid[] as limit_devices, null::varchar[] as limit_networks,
             """ + SCOPE + " from account a " + JOINS + " where a.id = $1";

@@ -30,7 +30,7 @@ class Rows {
         this.catalogue = catalogue;
     }
 
-    /** Columns: id, account, kind, status, account_status, expires_at, version, account_revision. */
+    /** Columns: id, account, kind, status, account_status, expires_at, version, account_revision, rotated. */
     TokenEntry token(Row row) {
         OffsetDateTime expiresAt = row.getOffsetDateTime("expires_at");
         return new TokenEntry(
@@ -38,7 +38,8 @@ class Rows {
                 row.getUUID("id"),
                 row.getUUID("account"),
                 TokenEntry.AccountKind.named(row.getString("kind")),
-                TokenEntry.Status.of(row.getString("status"), row.getString("account_status")),
+                TokenEntry.Status.of(
+                        row.getString("status"), row.getString("account_status"), row.getBoolean("rotated")),
                 expiresAt == null ? 0 : expiresAt.toEpochSecond(),
                 row.getLong("account_revision"),
                 limits(row));

@@ -12,6 +12,11 @@ import java.util.UUID;
 public record Answer(Verdict verdict, TokenEntry token, UUID workspace, PermissionBits permissions, long revision) {
     static final Answer UNKNOWN = new Answer(Verdict.UNKNOWN, null, null, PermissionBits.NONE, 0);
 
+    /** Somebody goes on with a value whose successor they may not know. */
+    boolean isOfRotatedOut() {
+        return verdict == Verdict.EXPIRED && token.status() == TokenEntry.Status.ROTATED;
+    }
+
     boolean isAllowed() {
         return verdict == Verdict.ALLOWED;
     }

@@ -74,7 +74,10 @@ public class Check {
         return decide(question)
                 .onSuccess(answer -> {
                     metrics.decided(answer.verdict(), System.nanoTime() - started);
-                    if (!answer.verdict().isAboutTheToken()) {
+                    if (answer.isOfRotatedOut()) {
+                        metrics.rotatedOutUsed();
+                        uses.noteRotatedOut(answer.token().token());
+                    } else if (!answer.verdict().isAboutTheToken()) {
                         uses.note(answer.token().token(), question.source(), via);
                     }
                 })

@@ -14,6 +14,7 @@ class CheckMetrics {
     private final Map<Verdict, Timer> byVerdict = new EnumMap<>(Verdict.class);
     private final Counter undecided;
     private final Counter fromPostgres;
+    private final Counter rotatedOutUsed;
 
     CheckMetrics(MeterRegistry registry) {
         for (Verdict verdict : Verdict.values()) {
@@ -30,6 +31,9 @@ class CheckMetrics {
         fromPostgres = Counter.builder("latchkey.checks.postgres")
                 .description("Checks answered from PostgreSQL, since the cache was not to be trusted")
                 .register(registry);
+        rotatedOutUsed = Counter.builder("latchkey.tokens.rotated.out.used")
+                .description("Uses of tokens after they were rotated and their overlap ended")
+                .register(registry);
     }
 
     void decided(Verdict verdict, long nanos) {
@@ -38,6 +42,10 @@ class CheckMetrics {
 
     void undecided() {
         undecided.increment();
+    }
+
+    void rotatedOutUsed() {
+        rotatedOutUsed.increment();
     }
 
     void fromPostgres() {

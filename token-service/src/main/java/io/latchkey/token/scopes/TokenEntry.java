@@ -41,6 +41,8 @@ public record TokenEntry(
 
     public enum Status {
         ACTIVE('a'),
+        /** Another is in its place; as good as active until it expires. */
+        ROTATED('o'),
         SUSPENDED('s'),
         REVOKED('r');
 
@@ -50,15 +52,24 @@ public record TokenEntry(
             this.letter = letter;
         }
 
-        public static Status of(String tokenStatus, String accountStatus) {
+        public static Status of(String tokenStatus, String accountStatus, boolean rotated) {
             if (!tokenStatus.equals("active") || accountStatus.equals("deleted")) {
                 return REVOKED;
             }
-            return accountStatus.equals("active") ? ACTIVE : SUSPENDED;
+            if (!accountStatus.equals("active")) {
+                return SUSPENDED;
+            }
+            return rotated ? ROTATED : ACTIVE;
         }
 
         private static Status of(char letter) {
-            return letter == ACTIVE.letter ? ACTIVE : letter == SUSPENDED.letter ? SUSPENDED : REVOKED;
+            for (Status status : values()) {
+                if (status.letter == letter) {
+                    return status;
+                }
+            }
+            // Of a later version's: denied on doubt.
+            return REVOKED;
         }
     }
 

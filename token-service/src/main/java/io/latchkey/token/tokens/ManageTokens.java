@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** What holders and administrators do with tokens. Every change has reached the checks before it is answered. */
@@ -26,6 +27,8 @@ class ManageTokens {
     private final Tokens tokens;
     private final Accounts accounts;
     private final IssueToken issueToken;
+    private final RotateToken rotateToken;
+    private final AnswerOnce answerOnce;
     private final RevokeTokens revokeTokens;
     private final Ownership ownership;
     private final Seal seal;
@@ -38,6 +41,8 @@ class ManageTokens {
             Tokens tokens,
             Accounts accounts,
             IssueToken issueToken,
+            RotateToken rotateToken,
+            AnswerOnce answerOnce,
             RevokeTokens revokeTokens,
             Ownership ownership,
             Seal seal,
@@ -48,6 +53,8 @@ class ManageTokens {
         this.tokens = tokens;
         this.accounts = accounts;
         this.issueToken = issueToken;
+        this.rotateToken = rotateToken;
+        this.answerOnce = answerOnce;
         this.revokeTokens = revokeTokens;
         this.ownership = ownership;
         this.seal = seal;
@@ -62,19 +69,45 @@ class ManageTokens {
     /** @param accountRevision of the account the token belongs to */
     record Done<T>(T value, UUID account, long accountRevision) {}
 
-    Uni<Done<Issued>> create(UUID account, NewToken asked) {
+    /** @param idempotencyKey of the request; null for none */
+    Uni<Done<Issued>> create(UUID account, NewToken asked, String idempotencyKey) {
+        mayMakeTokensFor(account);
+        return ownership
+                .require(account, Need.USE)
+                .flatMap(allowed -> issue(
+                        account,
+                        idempotencyKey,
+                        "create " + account + asked,
+                        holder -> issueToken.asked(holder, asked)));
+    }
+
+    /** @param idempotencyKey of the request; null for none */
+    Uni<Done<Issued>> rotate(UUID id, Rotation asked, String idempotencyKey) {
+        return find(id, Need.USE)
+                .invoke(found -> mayMakeTokensFor(found.account))
+                .flatMap(found -> issue(
+                        found.account,
+                        idempotencyKey,
+                        "rotate " + id + asked,
+                        holder -> tokens.locked(id)
+                                .flatMap(old -> rotateToken.rotate(holder, old, asked.checked(clock.instant())))));
+    }
+
+    private void mayMakeTokensFor(UUID account) {
         if (account.equals(caller.account()) && caller.session().isEmpty()) {
             // Else a leaked token could outlive its own revocation.
             throw Refused.because(Reason.NOT_ALLOWED, "A token cannot make tokens for its own account; log in.");
         }
-        return ownership
-                .require(account, Need.USE)
-                .flatMap(allowed -> Panache.withTransaction(() -> accounts.locked(account)
+    }
+
+    private Uni<Done<Issued>> issue(
+            UUID account, String idempotencyKey, String request, Function<Account, Uni<Issued>> work) {
+        return Panache.withTransaction(() -> accounts.locked(account)
                         .invoke(ManageTokens::mustBeActive)
-                        .flatMap(holder -> issueToken
-                                .asked(holder, asked)
+                        .flatMap(holder -> answerOnce
+                                .issue(idempotencyKey, request, () -> work.apply(holder))
                                 .flatMap(issued -> cache.noteAccount(account)
-                                        .map(note -> new Noted<>(issued, note, holder.revision))))))
+                                        .map(note -> new Noted<>(issued, note, holder.revision)))))
                 .call(noted -> cache.settled(noted.pending()))
                 .map(noted -> new Done<>(noted.value(), account, noted.accountRevision()));
     }

@@ -50,6 +50,13 @@ public class Token {
     @Column(name = "revoked_at")
     Instant revokedAt;
 
+    /** The one that is in its place. */
+    @Column(name = "rotated_to")
+    UUID rotatedTo;
+
+    @Column(name = "misuse_told_at")
+    Instant misuseToldAt;
+
     @Column(name = "limit_permissions")
     String[] limitPermissions;
 

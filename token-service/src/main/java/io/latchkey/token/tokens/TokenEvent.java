@@ -15,6 +15,7 @@ record TokenEvent(
         String status,
         Instant createdAt,
         Instant expiresAt,
+        UUID rotatedTo,
         long revision) {
     static final String TOPIC = "token.lifecycle.v1";
     static final String TYPE = "io.latchkey.token.token.v1";
@@ -28,6 +29,7 @@ record TokenEvent(
                 token.status,
                 token.createdAt,
                 token.expiresAt,
+                token.rotatedTo,
                 token.version);
     }
 

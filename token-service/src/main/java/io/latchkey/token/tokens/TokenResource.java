@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -39,6 +41,10 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @SecurityRequirement(name = "jwt")
 @Tag(name = "Tokens")
 class TokenResource {
+    private static final String IDEMPOTENCY =
+            "1 to 255 printable ASCII characters of the caller's choice; the same request with"
+                    + " the same key, for a day, is answered with the same token and value";
+
     private final Tokens tokens;
     private final ManageTokens manageTokens;
     private final Ownership ownership;
@@ -102,20 +108,43 @@ class TokenResource {
             description = "For oneself this needs a log-in; for an API user the permission members and every right it"
                     + " has. The answer shows the value; it may be the only time.")
     @APIResponse(responseCode = "201", description = "Created; value is the secret")
-    public Uni<RestResponse<TokenView>> create(@Valid @NotNull NewToken asked) {
+    public Uni<RestResponse<TokenView>> create(
+            @Valid @NotNull NewToken asked,
+            @Parameter(description = IDEMPOTENCY) @RestHeader("Idempotency-Key") String idempotencyKey) {
         UUID holder = asked.account() == null ? caller.account() : asked.account();
         return manageTokens
-                .create(holder, asked.checked(catalogue, clock.instant()))
-                .map(done -> ResponseBuilder.create(
-                                Status.CREATED,
-                                TokenView.created(
-                                        done.value().token(),
-                                        clock.instant(),
-                                        done.value().value().text()))
-                        .location(URI.create("/v1/tokens/" + done.value().token().id))
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .header(Revision.HEADER, Revision.ofAccount(done.account(), done.accountRevision()))
-                        .build());
+                .create(holder, asked.checked(catalogue, clock.instant()), idempotencyKey)
+                .map(this::created);
+    }
+
+    private RestResponse<TokenView> created(ManageTokens.Done<IssueToken.Issued> done) {
+        Token token = done.value().token();
+        return ResponseBuilder.create(
+                        Status.CREATED,
+                        TokenView.created(
+                                token, clock.instant(), done.value().value().text()))
+                .location(URI.create("/v1/tokens/" + token.id))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(Revision.HEADER, Revision.ofAccount(done.account(), done.accountRevision()))
+                .build();
+    }
+
+    @POST
+    @Path("{token}/rotate")
+    @Operation(
+            summary = "Rotate a token",
+            description = "Makes a token in its place, with the same name, description and limits. The old one is good"
+                    + " until the overlap ends or, within seconds, the new one is first used. With an Idempotency-Key a"
+                    + " request that is sent again gets the same token. Needs what creating one needs.")
+    @APIResponse(responseCode = "201", description = "The new token; value is the secret")
+    @APIResponse(responseCode = "409", description = "It has ended or been rotated already")
+    public Uni<RestResponse<TokenView>> rotate(
+            @RestPath UUID token,
+            @Valid Rotation asked,
+            @Parameter(description = IDEMPOTENCY) @RestHeader("Idempotency-Key") String idempotencyKey) {
+        return manageTokens
+                .rotate(token, asked == null ? Rotation.DEFAULT : asked, idempotencyKey)
+                .map(this::created);
     }
 
     @GET

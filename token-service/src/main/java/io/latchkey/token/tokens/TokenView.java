@@ -23,6 +23,10 @@ record TokenView(
 
         Instant createdAt,
         Instant expiresAt,
+
+        @Schema(description = "The one made in its place; this one ends at expiresAt, or when that is first used")
+        UUID rotatedTo,
+
         Instant lastUsedAt,
 
         @Schema(description = "Where from, as an IPv4 /24 or IPv6 /48", examples = "198.51.100.0/24")
@@ -55,6 +59,7 @@ record TokenView(
                 token.isRevoked() ? Token.REVOKED : token.isExpiredAt(now) ? "expired" : Token.ACTIVE,
                 token.createdAt,
                 token.expiresAt,
+                token.rotatedTo,
                 use == null ? null : use.at(),
                 use == null ? null : use.network(),
                 use == null ? null : use.via(),

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ public class Uses {
     private static final String READ = "select token, at, network, via from token_use where token = any($1)";
 
     private final Map<UUID, Use> noted = new ConcurrentHashMap<>();
+    private final Set<UUID> rotatedOut = ConcurrentHashMap.newKeySet();
     private final Pool pool;
     private final Vertx vertx;
     private final UsesConfig config;
@@ -59,6 +61,18 @@ public class Uses {
     /** @param source null where nobody said */
     public void note(UUID token, InetAddress source, Via via) {
         noted.put(token, new Use(clock.millis(), source, via));
+    }
+
+    /** Somebody presented one that was rotated, after its end. */
+    public void noteRotatedOut(UUID token) {
+        rotatedOut.add(token);
+    }
+
+    /** Those presented since this was last asked. */
+    public Set<UUID> takeRotatedOut() {
+        Set<UUID> taken = Set.copyOf(rotatedOut);
+        rotatedOut.removeAll(taken);
+        return taken;
     }
 
     public Future<Map<UUID, LastUse>> of(Collection<UUID> tokens) {

@@ -1,0 +1,117 @@
+package io.latchkey.token.tokens;
+
+import io.latchkey.edge.callers.Caller;
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.token.tokens.IssueToken.Issued;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Makes a token once for each {@code Idempotency-Key} of a caller: a request that comes again, because its answer was
+ * lost, gets the same token and value. The row is written first and in the same transaction, so of two at once the
+ * second waits for the first.
+ */
+@ApplicationScoped
+class AnswerOnce {
+    private static final Duration KEPT = Duration.ofDays(1);
+    private static final int LONGEST_KEY = 255;
+
+    private final Tokens tokens;
+    private final Seal seal;
+    private final Caller caller;
+    private final Clock clock;
+
+    AnswerOnce(Tokens tokens, Seal seal, Caller caller, Clock clock) {
+        this.tokens = tokens;
+        this.seal = seal;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /**
+     * Needs a transaction.
+     *
+     * @param key of the request; null for none, and then it is simply done
+     * @param request what was asked, as text
+     */
+    Uni<Issued> issue(String key, String request, Supplier<Uni<Issued>> work) {
+        if (key == null) {
+            return work.get();
+        }
+        AnsweredRequest.Id id = new AnsweredRequest.Id(caller.account(), checked(key));
+        byte[] hash = sha256(request);
+        return Panache.getSession()
+                .flatMap(session -> claim(session, id, hash)
+                        .flatMap(claimed -> session.find(AnsweredRequest.class, id)
+                                .flatMap(row -> claimed
+                                        ? work.get().invoke(issued -> remember(row, issued))
+                                        : again(row, hash))));
+    }
+
+    private static String checked(String key) {
+        boolean plain =
+                !key.isEmpty() && key.length() <= LONGEST_KEY && key.chars().allMatch(c -> c >= ' ' && c < 127);
+        if (!plain) {
+            throw Refused.field("Idempotency-Key", "must be 1 to 255 printable ASCII characters");
+        }
+        return key;
+    }
+
+    private Uni<Boolean> claim(Mutiny.Session session, AnsweredRequest.Id id, byte[] hash) {
+        return session.createNativeQuery("""
+                        insert into answered_request (caller, key, request, created_at) values (?, ?, ?, ?)
+                        on conflict do nothing""")
+                .setParameter(1, id.caller())
+                .setParameter(2, id.key())
+                .setParameter(3, hash)
+                .setParameter(4, clock.instant())
+                .executeUpdate()
+                .map(inserted -> inserted == 1);
+    }
+
+    private void remember(AnsweredRequest row, Issued issued) {
+        Seal.Sealed sealed = seal.close(issued.token().id, issued.value());
+        row.token = issued.token().id;
+        row.sealed = sealed.bytes();
+        row.sealedWith = sealed.key();
+    }
+
+    private Uni<Issued> again(AnsweredRequest row, byte[] hash) {
+        if (!MessageDigest.isEqual(row.request, hash)) {
+            throw Refused.because(Reason.CONFLICT, "This Idempotency-Key was used for another request.");
+        }
+        UUID token = row.token;
+        return tokens.findById(token)
+                .map(found -> new Issued(found, seal.open(token, new Seal.Sealed(row.sealedWith, row.sealed))));
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Scheduled(every = "1h", delayed = "5m")
+    @WithTransaction
+    Uni<Void> forgetOld() {
+        return Panache.getSession()
+                .flatMap(session -> session.createMutationQuery("delete from AnsweredRequest where createdAt < :before")
+                        .setParameter("before", clock.instant().minus(KEPT))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+}

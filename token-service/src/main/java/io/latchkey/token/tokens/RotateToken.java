@@ -1,0 +1,49 @@
+package io.latchkey.token.tokens;
+
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.outbox.Outbox;
+import io.latchkey.token.accounts.Account;
+import io.latchkey.token.tokens.IssueToken.Issued;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Gives a token's holder a new one in its place: same name, same limits; the old one ends when the overlap does. */
+@ApplicationScoped
+class RotateToken {
+    private final Tokens tokens;
+    private final IssueToken issueToken;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    RotateToken(Tokens tokens, IssueToken issueToken, Outbox outbox, Clock clock) {
+        this.tokens = tokens;
+        this.issueToken = issueToken;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Needs a transaction; the token is locked. */
+    Uni<Issued> rotate(Account holder, Token old, Rotation asked) {
+        Instant now = clock.instant();
+        if (old.isRevoked() || old.isExpiredAt(now)) {
+            throw Refused.because(Reason.CONFLICT, "This token has ended already; make another one.");
+        }
+        if (old.rotatedTo != null) {
+            throw Refused.because(Reason.CONFLICT, "This token has been rotated already.");
+        }
+        NewToken successor =
+                new NewToken(old.name, old.description, old.account, asked.expiryAfter(old, now), TokenLimits.of(old));
+        boolean automatic = old.automatic;
+        old.automatic = false;
+        old.expiresAt = asked.end(old, now);
+        old.version++;
+        // First, since an account has one automatic token at a time.
+        return tokens.flush()
+                .flatMap(flushed -> issueToken.inPlace(holder, successor, automatic))
+                .invoke(issued -> old.rotatedTo = issued.token().id)
+                .call(issued -> outbox.append(TokenEvent.of(old).toOutbox()));
+    }
+}
