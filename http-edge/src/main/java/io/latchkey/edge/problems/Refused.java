@@ -3,6 +3,7 @@ package io.latchkey.edge.problems;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A request that cannot go on. The message is the public sentence: it never holds a secret, nor tells a foreign thing
@@ -28,6 +29,16 @@ public final class Refused extends RuntimeException {
     /** @param field the path of the field at fault, as the caller wrote it, e.g. {@code devices.ids[2]} */
     public static Refused field(String field, String sentence) {
         return new Refused(Reason.INVALID, field + ": " + sentence, Map.of(field, sentence), null, null);
+    }
+
+    /** @param at where the object with those fields is in the whole body, with the dot; empty where it is the body */
+    public Refused within(String at) {
+        if (fields.isEmpty() || at.isEmpty()) {
+            return this;
+        }
+        Map<String, String> placed =
+                fields.entrySet().stream().collect(Collectors.toMap(entry -> at + entry.getKey(), Map.Entry::getValue));
+        return new Refused(reason, at + getMessage(), placed, retryAfter, getCause());
     }
 
     public static Refused later(Reason reason, String sentence, Duration retryAfter) {

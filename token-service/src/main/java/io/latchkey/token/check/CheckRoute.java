@@ -2,10 +2,9 @@ package io.latchkey.token.check;
 
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.token.clients.Clients;
-import io.latchkey.token.permissions.Catalogue;
 import io.latchkey.token.uses.Via;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -13,105 +12,72 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
-/** {@code POST /v1/check}, on the event loop; 200 with a verdict whenever it could be decided. */
+/**
+ * {@code POST /v1/check}, and {@code POST /v1/checks} for up to a hundred at once, on the event loop; 200 with a verdict
+ * whenever it could be decided.
+ */
 @ApplicationScoped
 class CheckRoute {
     static final int BODY_LIMIT = 16 * 1024;
-    private static final Set<String> FIELDS =
-            Set.of("token", "workspace", "permission", "device", "sourceIp", "atLeast");
+    private static final int BATCH_BODY_LIMIT = 64 * 1024;
+    private static final int MOST = 100;
+    private static final Set<String> BATCH_FIELDS = Set.of("checks");
 
     private final Check check;
     private final Clients clients;
-    private final Catalogue catalogue;
+    private final CheckJson json;
 
-    CheckRoute(Check check, Clients clients, Catalogue catalogue) {
+    CheckRoute(Check check, Clients clients, CheckJson json) {
         this.check = check;
         this.clients = clients;
-        this.catalogue = catalogue;
+        this.json = json;
     }
 
     void route(@Observes Router router) {
         router.post("/v1/check")
                 .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
-                .handler(this::answer);
+                .handler(context -> JsonRoute.answer(context, admitted(context), this::one));
+        router.post("/v1/checks")
+                .handler(BodyHandler.create(false).setBodyLimit(BATCH_BODY_LIMIT))
+                .handler(context -> JsonRoute.answer(context, admitted(context), this::many));
     }
 
-    private void answer(RoutingContext context) {
-        String credential = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (!Responses.admitted(context, clients.mayCheck(credential))) {
-            return;
-        }
-        Question question;
-        try {
-            question = question(context);
-        } catch (Refused e) {
-            Responses.failure(context, e);
-            return;
-        }
-        check.check(question, Via.CHECK)
-                .onSuccess(answer -> Responses.json(context, body(answer)))
-                .onFailure(failure -> Responses.failure(context, failure));
+    private Clients.Answer admitted(RoutingContext context) {
+        return clients.mayCheck(context.request().getHeader(HttpHeaders.AUTHORIZATION));
     }
 
-    private Question question(RoutingContext context) {
-        JsonObject body;
-        try {
-            body = context.body().asJsonObject();
-        } catch (DecodeException | ClassCastException e) {
-            throw Refused.field("body", "is not a JSON object");
+    private Future<JsonObject> one(JsonObject body) {
+        return check.check(json.question(body, ""), Via.CHECK).map(json::answer);
+    }
+
+    /** All or none: where one cannot be decided, the whole is a 503. */
+    private Future<JsonObject> many(JsonObject body) {
+        List<Future<Answer>> answers = questions(body).stream()
+                .map(question -> check.check(question, Via.CHECK))
+                .toList();
+        return Future.all(answers).map(all -> {
+            JsonArray results = new JsonArray();
+            answers.forEach(answer -> results.add(json.answer(answer.result())));
+            return new JsonObject().put("results", results);
+        });
+    }
+
+    private List<Question> questions(JsonObject body) {
+        JsonRoute.onlyKnown(body, "", BATCH_FIELDS);
+        if (!(body.getValue("checks") instanceof JsonArray asked) || asked.isEmpty() || asked.size() > MOST) {
+            throw Refused.field("checks", "must be a list of 1 to " + MOST + " checks");
         }
-        if (body == null) {
-            throw Refused.field("body", "is missing");
-        }
-        for (String field : body.fieldNames()) {
-            if (!FIELDS.contains(field)) {
-                throw Refused.field(field, "is not known here");
+        List<Question> questions = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            if (!(asked.getValue(i) instanceof JsonObject one)) {
+                throw Refused.field("checks[" + i + "]", "is not an object");
             }
+            questions.add(json.question(one, "checks[" + i + "]."));
         }
-        String token = text(body, "token");
-        if (token == null) {
-            throw Refused.field("token", "is missing");
-        }
-        return Question.of(
-                token,
-                text(body, "workspace"),
-                text(body, "permission"),
-                text(body, "device"),
-                text(body, "sourceIp"),
-                text(body, "atLeast"),
-                catalogue);
-    }
-
-    private static String text(JsonObject body, String field) {
-        Object value = body.getValue(field);
-        if (value != null && !(value instanceof String)) {
-            throw Refused.field(field, "is not a string");
-        }
-        return (String) value;
-    }
-
-    private JsonObject body(Answer answer) {
-        JsonObject body = new JsonObject().put("verdict", answer.verdict().text());
-        if (answer.token() == null) {
-            return body;
-        }
-        body.put("account", answer.token().account().toString())
-                .put("kind", answer.token().kind().toString())
-                .put("tokenId", answer.token().token().toString());
-        if (answer.token().expiresAt() != 0) {
-            body.put(
-                    "expiresAt",
-                    java.time.Instant.ofEpochSecond(answer.token().expiresAt()).toString());
-        }
-        if (answer.workspace() != null) {
-            body.put("workspace", answer.workspace().toString());
-        }
-        if (answer.isAllowed() && answer.workspace() != null) {
-            body.put("permissions", new JsonArray(catalogue.names(answer.permissions())))
-                    .put("revision", answer.revision());
-        }
-        return body;
+        return questions;
     }
 }

@@ -46,6 +46,10 @@ public class Clients {
         return may(credential, May.INTROSPECT);
     }
 
+    public Answer mayRevoke(String credential) {
+        return may(credential, May.REVOKE);
+    }
+
     public Answer mayForwardAuth(String credential) {
         return may(credential, May.FORWARD_AUTH);
     }

@@ -21,6 +21,7 @@ interface ClientsConfig {
     enum May {
         CHECK,
         INTROSPECT,
+        REVOKE,
         FORWARD_AUTH
     }
 }

@@ -20,6 +20,10 @@ class Tokens implements PanacheRepositoryBase<Token, UUID> {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    Uni<List<Token>> byHmac(Collection<byte[]> hmacs) {
+        return list("hmac in ?1 order by id", hmacs);
+    }
+
     Uni<List<Token>> lockedAll(Collection<UUID> ids) {
         return find("id in ?1 order by id", ids)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)

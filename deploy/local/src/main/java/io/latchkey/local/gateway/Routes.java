@@ -45,7 +45,11 @@ final class Routes {
             new Route("*", "/v1/workspaces/", Upstream.WORKSPACE, Guard.CALLER),
             new Route("*", "/v1/tokens/", Upstream.TOKEN, Guard.CALLER),
             new Route("POST", "/v1/check", Upstream.TOKEN, Guard.OPEN),
+            new Route("POST", "/v1/checks", Upstream.TOKEN, Guard.OPEN),
+            new Route("POST", "/access/v1/evaluation", Upstream.TOKEN, Guard.OPEN),
+            new Route("POST", "/access/v1/evaluations", Upstream.TOKEN, Guard.OPEN),
             new Route("POST", "/v1/introspect", Upstream.TOKEN, Guard.OPEN),
+            new Route("POST", "/v1/revoke", Upstream.TOKEN, Guard.OPEN),
             new Route("*", "/v1/forward-auth", Upstream.TOKEN, Guard.ASK));
 
     private Routes() {}
