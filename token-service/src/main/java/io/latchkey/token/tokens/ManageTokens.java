@@ -131,6 +131,19 @@ class ManageTokens {
                 .map(noted -> new Done<>(noted.value(), noted.value().account, noted.accountRevision()));
     }
 
+    Uni<Done<Void>> revokeAll(UUID account) {
+        return ownership
+                .require(account, Need.MANAGE)
+                .flatMap(allowed -> Panache.withTransaction(() -> accounts.locked(account)
+                        .flatMap(holder -> revokeTokens
+                                .allOf(account)
+                                .flatMap(revoked -> cache.noteAccount(account))
+                                .map(note -> new Noted<Void>(null, note, holder == null ? 0 : holder.revision)))))
+                .call(noted -> cache.settled(noted.pending()))
+                .invoke(noted -> LOG.infof("all tokens of account %s were revoked by %s", account, caller.account()))
+                .map(noted -> new Done<>(null, account, noted.accountRevision()));
+    }
+
     /** A person who has just logged in sees a value again, where policy lets them. */
     Uni<TokenValue> reveal(UUID id) {
         Instant loggedIn = caller.loggedInAt()

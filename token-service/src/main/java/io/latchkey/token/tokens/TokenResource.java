@@ -84,13 +84,16 @@ class TokenResource {
             description = "Values are not among them; see reveal.")
     public Uni<Page<TokenView>> list(
             @RestQuery UUID account,
+            @Parameter(description = "active, expired or revoked; ended ones are listed for 90 days") @RestQuery
+                    String status,
             @RestQuery UUID after,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
         UUID holder = account == null ? caller.account() : account;
+        StatusFilter filter = StatusFilter.of(status);
         return ownership
                 .require(holder, Need.MANAGE)
-                .flatMap(allowed ->
-                        Panache.withSession(() -> tokens.page(holder, Page.startOr(after), Page.probe(limit))))
+                .flatMap(allowed -> Panache.withSession(
+                        () -> tokens.page(holder, filter, clock.instant(), Page.startOr(after), Page.probe(limit))))
                 .map(found -> Page.of(found, limit, token -> token.id))
                 .flatMap(this::views);
     }
@@ -173,14 +176,26 @@ class TokenResource {
     }
 
     @DELETE
+    @Operation(
+            summary = "Revoke all tokens of an account",
+            description = "Mine, or those of an API user I manage; account says whose, so that nobody does it by"
+                    + " leaving something out. In effect in every check before this is answered.")
+    @APIResponse(responseCode = "204", description = "Revoked")
+    public Uni<RestResponse<Void>> revokeAll(@NotNull @RestQuery UUID account) {
+        return manageTokens.revokeAll(account).map(TokenResource::noContent);
+    }
+
+    @DELETE
     @Path("{token}")
     @Operation(summary = "Revoke a token", description = "In effect in every check before this is answered.")
     @APIResponse(responseCode = "204", description = "Revoked")
     public Uni<RestResponse<Void>> revoke(@RestPath UUID token) {
-        return manageTokens
-                .revoke(token)
-                .map(done -> ResponseBuilder.<Void>create(Status.NO_CONTENT)
-                        .header(Revision.HEADER, Revision.ofAccount(done.account(), done.accountRevision()))
-                        .build());
+        return manageTokens.revoke(token).map(TokenResource::noContent);
+    }
+
+    private static RestResponse<Void> noContent(ManageTokens.Done<?> done) {
+        return ResponseBuilder.<Void>create(Status.NO_CONTENT)
+                .header(Revision.HEADER, Revision.ofAccount(done.account(), done.accountRevision()))
+                .build();
     }
 }

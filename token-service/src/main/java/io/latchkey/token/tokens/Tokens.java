@@ -4,14 +4,28 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 @ApplicationScoped
 class Tokens implements PanacheRepositoryBase<Token, UUID> {
-    Uni<List<Token>> page(UUID account, UUID after, int limit) {
-        return find("account = ?1 and id > ?2 order by id", account, after)
+    private static final Duration SHOWN_AFTER_ITS_END = Duration.ofDays(90);
+
+    Uni<List<Token>> page(UUID account, StatusFilter filter, Instant now, UUID after, int limit) {
+        String shown = filter.condition();
+        Map<String, Object> parameters = new HashMap<>(Map.of("account", account, "after", after));
+        if (shown.contains(":now")) {
+            parameters.put("now", now);
+        }
+        if (shown.contains(":ended")) {
+            parameters.put("ended", now.minus(SHOWN_AFTER_ITS_END));
+        }
+        return find("account = :account and id > :after and " + shown + " order by id", parameters)
                 .page(0, limit)
                 .list();
     }

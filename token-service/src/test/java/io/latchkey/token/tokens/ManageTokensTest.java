@@ -118,13 +118,12 @@ class ManageTokensTest {
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", equalTo("expiresAt"));
-        // Limits come with a later version; until they are enforced they are not taken.
         as(holder.account())
-                .body(Map.of("name", "x", "limits", Map.of()))
+                .body(Map.of("name", "x", "colour", "red"))
                 .post("/v1/tokens")
                 .then()
                 .statusCode(400)
-                .body("field", equalTo("limits"));
+                .body("field", equalTo("colour"));
     }
 
     @Test
