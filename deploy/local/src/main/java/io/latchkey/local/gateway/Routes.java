@@ -43,6 +43,7 @@ final class Routes {
             new Route("*", "/v1/account/", Upstream.IDENTITY, Guard.CALLER),
             new Route("*", "/v1/organizations/", Upstream.WORKSPACE, Guard.CALLER),
             new Route("*", "/v1/workspaces/", Upstream.WORKSPACE, Guard.CALLER),
+            new Route("POST", "/v1/tokens/leaked", Upstream.TOKEN, Guard.OPEN),
             new Route("*", "/v1/tokens/", Upstream.TOKEN, Guard.CALLER),
             new Route("POST", "/v1/check", Upstream.TOKEN, Guard.OPEN),
             new Route("POST", "/v1/checks", Upstream.TOKEN, Guard.OPEN),

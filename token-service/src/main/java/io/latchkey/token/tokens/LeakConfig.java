@@ -1,0 +1,9 @@
+package io.latchkey.token.tokens;
+
+import io.smallrye.config.ConfigMapping;
+
+@ConfigMapping(prefix = "latchkey.leaks")
+interface LeakConfig {
+    /** Requests of one source, to one instance. */
+    int perMinute();
+}

@@ -1,0 +1,90 @@
+package io.latchkey.token.tokens;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+
+/** For whoever finds tokens where they should not be. */
+@Path("/v1/tokens/leaked")
+@Tag(name = "Tokens")
+class LeakResource {
+    private static final Logger LOG = Logger.getLogger(LeakResource.class);
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+    private static final int MOST_SOURCES = 100_000;
+
+    private final RevokeByValue revokeByValue;
+    private final LeakConfig config;
+    private final Cache<String, Bucket> bucketBySource = Caffeine.newBuilder()
+            .maximumSize(MOST_SOURCES)
+            .expireAfterAccess(PERIOD)
+            .build();
+
+    LeakResource(RevokeByValue revokeByValue, LeakConfig config) {
+        this.revokeByValue = revokeByValue;
+        this.config = config;
+    }
+
+    @Schema(name = "LeakReport")
+    record Report(
+            @NotNull @Size(min = 1, max = 1000) @Schema(examples = "[\"lk_api_…\"]")
+            List<@NotNull @Size(max = 200) String> tokens) {
+        @Override
+        public String toString() {
+            return "Report[" + tokens.size() + "]";
+        }
+    }
+
+    @POST
+    @PermitAll
+    @Operation(
+            summary = "Report leaked tokens",
+            description =
+                    "Without a log-in: up to 1000 values that were found somewhere. Real ones are revoked before this"
+                            + " is answered, and the answer is the same whether there were any. What a token looks like:"
+                            + " lk_(pat|api)_[0-9A-Za-z]{36}")
+    @APIResponse(responseCode = "204", description = "Whatever was real is good for nothing now")
+    @APIResponse(responseCode = "429", description = "Too many reports from here; see Retry-After")
+    public Uni<Void> report(@Valid @NotNull Report report, @Context HttpServerRequest request) {
+        admit(request.remoteAddress().hostAddress());
+        return revokeByValue
+                .revoke(report.tokens())
+                .invoke(revoked -> revoked.forEach(id -> LOG.warnf("token %s was reported as leaked and revoked", id)))
+                .replaceWithVoid();
+    }
+
+    private void admit(String source) {
+        ConsumptionProbe probe = bucketBySource
+                .get(
+                        source,
+                        fresh -> Bucket.builder()
+                                .addLimit(limit ->
+                                        limit.capacity(config.perMinute()).refillGreedy(config.perMinute(), PERIOD))
+                                .build())
+                .tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw Refused.later(
+                    Reason.TOO_MANY_ATTEMPTS,
+                    "Too many reports from this address.",
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+        }
+    }
+}
