@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.latchkey.system.people.Checker;
 import io.latchkey.system.people.Guest;
+import io.latchkey.system.people.Person;
 import io.latchkey.system.stack.OnTheStack;
 import io.latchkey.system.stack.Stack;
 import java.util.List;
@@ -60,6 +61,40 @@ class ManyWaysToAskJourneyTest {
                 .then()
                 .statusCode(200)
                 .body(equalTo(""));
+
+        checker.finds(guest.ask().may("reports"), "revoked");
+    }
+
+    @Test
+    void aReceiptSaysThatEveryCheckSeesAChange() {
+        String revision = guest.ada()
+                .does()
+                .body(Person.rights(List.of("exports")))
+                .patch(guest.membership())
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("Latchkey-Revision");
+
+        checker.asks()
+                .queryParam("atLeast", revision)
+                .queryParam("wait", "PT10S")
+                .get("/v1/propagation")
+                .then()
+                .statusCode(200)
+                .body("visible", equalTo(true));
+
+        checker.finds(guest.ask().may("exports"), "allowed");
+        checker.finds(guest.ask().may("reports"), "missing_permission");
+    }
+
+    @Test
+    void leakedTokensAreEndedForWhoeverFoundThem(Stack stack) {
+        Person.anybody(stack)
+                .body(Map.of("tokens", List.of("nonsense", guest.ask().token())))
+                .post("/v1/tokens/leaked")
+                .then()
+                .statusCode(204);
 
         checker.finds(guest.ask().may("reports"), "revoked");
     }

@@ -99,6 +99,15 @@ public class CacheReader {
         return answer == null ? WorkspaceEntry.UNKNOWN : WorkspaceEntry.decode(answer.toString());
     }
 
+    /** How far a workspace is; empty where the cache is not complete. */
+    public Future<Optional<WorkspaceEntry>> workspace(UUID workspace) {
+        return redis.batch(List.of(
+                        Request.cmd(Command.GET).arg(Keys.EPOCH),
+                        Request.cmd(Command.GET).arg(Keys.workspace(workspace))))
+                .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                .map(answers -> answers.get(0) == null ? Optional.empty() : Optional.of(workspace(answers.get(1))));
+    }
+
     /** Where a device is; empty where the cache is not complete. */
     public Future<Optional<DeviceEntry>> device(UUID device) {
         return redis.batch(List.of(

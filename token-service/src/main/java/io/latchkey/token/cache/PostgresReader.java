@@ -2,6 +2,7 @@ package io.latchkey.token.cache;
 
 import io.latchkey.token.scopes.DeviceEntry;
 import io.latchkey.token.scopes.Facts;
+import io.latchkey.token.scopes.WorkspaceEntry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -50,6 +51,14 @@ public class PostgresReader {
                    teams as device_teams
             from device where id = $1""";
 
+    private static final String WORKSPACE = "select status, revision from workspace where id = $1";
+
+    /** An account's change is in every check once nothing of it waits for the cache. */
+    private static final String ACCOUNT = """
+            select revision >= $2 and not exists (
+                       select 1 from cache_pending p where p.account = a.id and p.workspace is null) as applied
+            from account a where id = $1""";
+
     private final Pool pool;
     private final Rows rows;
 
@@ -82,6 +91,22 @@ public class PostgresReader {
                 row.getLong("device_revision") == null ? null : rows.device(row),
                 rows.workspace(row, "workspace_status", "workspace_revision"),
                 awaited == null ? null : rows.workspace(row, "awaited_status", "awaited_revision"));
+    }
+
+    /** How far a workspace is. */
+    public Future<WorkspaceEntry> workspace(UUID workspace) {
+        return pool.preparedQuery(WORKSPACE)
+                .execute(Tuple.of(workspace))
+                .map(found -> found.size() == 0
+                        ? WorkspaceEntry.UNKNOWN
+                        : rows.workspace(found.iterator().next(), "status", "revision"));
+    }
+
+    /** Whether every check knows the account's change. */
+    public Future<Boolean> isApplied(UUID account, long revision) {
+        return pool.preparedQuery(ACCOUNT)
+                .execute(Tuple.of(account, revision))
+                .map(found -> found.size() > 0 && found.iterator().next().getBoolean("applied"));
     }
 
     /** Where a device is; a removed one where there is none. */

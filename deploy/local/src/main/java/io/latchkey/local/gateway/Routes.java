@@ -49,6 +49,7 @@ final class Routes {
             new Route("POST", "/v1/checks", Upstream.TOKEN, Guard.OPEN),
             new Route("POST", "/access/v1/evaluation", Upstream.TOKEN, Guard.OPEN),
             new Route("POST", "/access/v1/evaluations", Upstream.TOKEN, Guard.OPEN),
+            new Route("GET", "/v1/propagation", Upstream.TOKEN, Guard.OPEN),
             new Route("POST", "/v1/introspect", Upstream.TOKEN, Guard.OPEN),
             new Route("POST", "/v1/revoke", Upstream.TOKEN, Guard.OPEN),
             new Route("*", "/v1/forward-auth", Upstream.TOKEN, Guard.ASK));

@@ -1,0 +1,124 @@
+package io.latchkey.token.check;
+
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.revisions.Revision;
+import io.latchkey.token.cache.CacheReader;
+import io.latchkey.token.cache.PostgresReader;
+import io.latchkey.token.clients.Clients;
+import io.latchkey.token.scopes.WorkspaceEntry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * {@code GET /v1/propagation?atLeast=…&wait=…}: a receipt that every check, on every instance, sees a change. They all
+ * read one Redis, or where that is not complete one PostgreSQL, so one look is enough.
+ */
+@ApplicationScoped
+class PropagationRoute {
+    private static final long POLL_MILLIS = 5;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final CacheReader cache;
+    private final PostgresReader postgres;
+    private final Clients clients;
+    private final Vertx vertx;
+    private final Clock clock;
+
+    PropagationRoute(CacheReader cache, PostgresReader postgres, Clients clients, Vertx vertx, Clock clock) {
+        this.cache = cache;
+        this.postgres = postgres;
+        this.clients = clients;
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    void route(@Observes Router router) {
+        router.get("/v1/propagation").handler(this::answer);
+    }
+
+    private void answer(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!Responses.admitted(context, clients.mayCheck(request.getHeader(HttpHeaders.AUTHORIZATION)))) {
+            return;
+        }
+        Revision revision;
+        Duration wait;
+        try {
+            revision = revision(request.getParam("atLeast"));
+            wait = wait(request.getParam("wait"));
+        } catch (Refused e) {
+            Responses.failure(context, e);
+            return;
+        }
+        until(System.nanoTime() + wait.toNanos(), revision)
+                .onSuccess(seen -> Responses.json(
+                        context,
+                        new JsonObject()
+                                .put("atLeast", revision.toString())
+                                .put("visible", true)
+                                .put("at", clock.instant().toString())))
+                .onFailure(failure -> Responses.failure(
+                        context,
+                        failure instanceof Refused
+                                ? failure
+                                : Refused.unavailable("This cannot be said just now.", failure)));
+    }
+
+    private static Revision revision(String text) {
+        if (text == null) {
+            throw Refused.field("atLeast", "is missing");
+        }
+        return Revision.parse("atLeast", text);
+    }
+
+    private static Duration wait(String text) {
+        try {
+            Duration wait = text == null ? Duration.ZERO : Duration.parse(text);
+            if (!wait.isNegative() && wait.compareTo(LONGEST_WAIT) <= 0) {
+                return wait;
+            }
+        } catch (DateTimeParseException e) {
+            throw Refused.field("wait", "is not a duration such as PT2S");
+        }
+        throw Refused.field("wait", "must be from PT0S to PT10S");
+    }
+
+    private Future<Void> until(long deadline, Revision revision) {
+        return isVisible(revision).flatMap(visible -> {
+            if (visible) {
+                return Future.succeededFuture();
+            }
+            if (System.nanoTime() >= deadline) {
+                return Future.failedFuture(Refused.later(
+                        Reason.NOT_YET, "Some check may not see this revision yet.", Duration.ofSeconds(1)));
+            }
+            Promise<Void> later = Promise.promise();
+            vertx.setTimer(POLL_MILLIS, timer -> until(deadline, revision).onComplete(later));
+            return later.future();
+        });
+    }
+
+    private Future<Boolean> isVisible(Revision revision) {
+        if (revision.of() == Revision.Of.ACCOUNT) {
+            return postgres.isApplied(revision.id(), revision.number());
+        }
+        return cache.workspace(revision.id())
+                .otherwise(Optional.empty())
+                .flatMap(cached ->
+                        cached.isPresent() ? Future.succeededFuture(cached.get()) : postgres.workspace(revision.id()))
+                .map((WorkspaceEntry entry) -> entry.deleted() || entry.revision() >= revision.number());
+    }
+}
