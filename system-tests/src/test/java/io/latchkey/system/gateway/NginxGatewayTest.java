@@ -1,73 +1,23 @@
 package io.latchkey.system.gateway;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.nullValue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import io.latchkey.system.people.Checker;
-import io.latchkey.system.people.Checker.Ask;
-import io.latchkey.system.people.Person;
-import io.latchkey.system.people.Wire;
-import io.latchkey.system.stack.OnTheStack;
 import io.latchkey.system.stack.Stack;
-import io.restassured.RestAssured;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-/** {@code deploy/gateway} with a real nginx before the stack's services; skipped where none is installed. */
-@ExtendWith(OnTheStack.class)
-class NginxGatewayTest {
-    private static final Path CONFIGURATION = Path.of("../deploy/gateway");
-
-    private final Stack stack;
-
-    @TempDir
-    private Path folder;
-
-    private Process nginx;
-    private int port;
-
+class NginxGatewayTest extends GatewayContract {
     NginxGatewayTest(Stack stack) {
-        this.stack = stack;
+        super(stack);
     }
 
-    @BeforeEach
-    void nginxRuns() throws IOException {
-        Path binary = Stream.of("/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx", "/opt/homebrew/bin/nginx")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(binary != null, "nginx is not installed (Debian: the package nginx)");
-        port = Stack.freePortBase();
-        configure();
-        nginx = new ProcessBuilder(
-                        binary.toString(), "-c", folder.resolve("nginx.conf").toString(), "-g", "daemon off;")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.log").toFile())
-                .start();
-        await().failFast("nginx ended; its output is in " + folder, () -> !nginx.isAlive())
-                .ignoreExceptions()
-                .until(() -> anybody().get("/").statusCode() == 404);
+    @Override
+    String name() {
+        return "nginx";
     }
 
-    private void configure() throws IOException {
+    @Override
+    ProcessBuilder command(Path binary, Path folder, int port) throws IOException {
         for (String file : List.of("nginx.conf", "headers.conf", "guarded.conf", "upstreams.conf")) {
             String text = Files.readString(CONFIGURATION.resolve(file))
                     .replace("listen 8080;", "listen 127.0.0.1:" + port + ";")
@@ -78,112 +28,8 @@ class NginxGatewayTest {
                     .replace("token-service:8082", address("token"));
             Files.writeString(folder.resolve(file), text);
         }
-        String credential = stack.value("/gatewayClient/id") + ":" + stack.value("/gatewayClient/secret");
-        Files.writeString(
-                folder.resolve("client.conf"),
-                "set $latchkey_client \"Basic "
-                        + Base64.getEncoder().encodeToString(credential.getBytes(StandardCharsets.UTF_8)) + "\";\n");
-    }
-
-    private String address(String service) {
-        return stack.url(service).replace("http://", "");
-    }
-
-    @AfterEach
-    void nginxStops() throws InterruptedException {
-        if (nginx != null) {
-            nginx.destroy();
-            assertThat(nginx.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        }
-    }
-
-    private RequestSpecification anybody() {
-        return RestAssured.given().baseUri("http://127.0.0.1:" + port).contentType("application/json");
-    }
-
-    @Test
-    void aSessionAndATokenAreLetThroughAsJwts() {
-        Person ada = Person.registers(stack, "Ada");
-        String workspace = ada.firstWorkspace();
-        String token = ada.personalToken();
-        new Checker(stack).sees(Ask.token(token).in(workspace).may("devices"), "allowed");
-
-        String access = anybody()
-                .body(Map.of("email", ada.email, "password", ada.password))
-                .post("/v1/sessions")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("accessToken");
-
-        for (String authorization : List.of("Bearer " + access, "Token " + token)) {
-            anybody()
-                    .header("Authorization", authorization)
-                    .get("/v1/workspaces")
-                    .then()
-                    .statusCode(200)
-                    .body("items[0].id", equalTo(workspace));
-            anybody()
-                    .header("Authorization", authorization)
-                    .body(Map.of("name", "Boiler"))
-                    .post("/v1/workspaces/" + workspace + "/devices")
-                    .then()
-                    .statusCode(201);
-        }
-        anybody()
-                .header("Authorization", "Token " + token)
-                .get("/v1/forward-auth?workspace=" + workspace + "&permission=devices")
-                .then()
-                .statusCode(200)
-                .header("Latchkey-Account", equalTo(ada.account))
-                .header("Authorization", nullValue());
-    }
-
-    @Test
-    void whatIsNoGoodIsChallengedAndWhatIsNotListedIsNotThere() {
-        anybody()
-                .get("/v1/workspaces")
-                .then()
-                .statusCode(401)
-                .contentType("application/problem+json")
-                .header("WWW-Authenticate", containsString("Bearer realm"));
-        anybody()
-                .header("Authorization", "Token lk_pat_nonsense")
-                .header("Latchkey-Client", "Basic bWFsbG9yeTp4")
-                .get("/v1/tokens")
-                .then()
-                .statusCode(401)
-                .header("WWW-Authenticate", containsString("invalid_token"));
-        for (String path : List.of(
-                "/metrics",
-                "/health/ready",
-                "/internal/forward-auth",
-                "/v1",
-                "/v1/workspacesx",
-                "/v1/workspaces/%2e%2e/x",
-                "/v1/workspaces//x",
-                "/v1/check")) {
-            assertThat(Wire.get("http://127.0.0.1:" + port, path))
-                    .as(path)
-                    .startsWith("HTTP/1.1 404")
-                    .contains("application/problem+json");
-        }
-        anybody().body("x".repeat(300_000)).post("/v1/accounts").then().statusCode(413);
-    }
-
-    @Test
-    void aForwardAuthThatCannotAnswerIsA503() {
-        Person ada = Person.registers(stack, "Ada");
-        String token = ada.personalToken();
-        stack.without(
-                "token-service",
-                () -> anybody()
-                        .header("Authorization", "Token " + token)
-                        .get("/v1/workspaces")
-                        .then()
-                        .statusCode(503)
-                        .contentType("application/problem+json")
-                        .header("Retry-After", equalTo("1")));
-        stack.isReady();
+        Files.writeString(folder.resolve("client.conf"), "set $latchkey_client \"" + credential() + "\";\n");
+        return new ProcessBuilder(
+                binary.toString(), "-c", folder.resolve("nginx.conf").toString(), "-g", "daemon off;");
     }
 }

@@ -17,9 +17,13 @@ import io.latchkey.token.Told.Holder;
 import io.latchkey.token.Told.Member;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -39,6 +43,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(Servers.class)
 class RotateTokenTest {
+    @Inject
+    AnswerOnce answerOnce;
+
+    @Inject
+    Pool pool;
+
     private Holder holder;
 
     @BeforeEach
@@ -173,6 +183,25 @@ class RotateTokenTest {
                 .path("id");
 
         assertThat(mine).isNotNull().isNotEqualTo(theirs);
+    }
+
+    @Test
+    void aKeyIsForgottenAfterADay() throws Throwable {
+        UUID second = id(holder().header("Idempotency-Key", "old")
+                .body("{\"name\": \"x\"}")
+                .post("/v1/tokens"));
+        pool.preparedQuery("update answered_request set created_at = now() - interval '25 hours' where caller = $1")
+                .execute(Tuple.of(holder.account()))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+
+        VertxContextSupport.subscribeAndAwait(answerOnce::forgetOld);
+
+        UUID third = id(holder().header("Idempotency-Key", "old")
+                .body("{\"name\": \"x\"}")
+                .post("/v1/tokens"));
+        assertThat(third).isNotEqualTo(second);
     }
 
     @Test
