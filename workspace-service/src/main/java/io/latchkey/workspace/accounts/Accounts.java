@@ -1,5 +1,6 @@
 package io.latchkey.workspace.accounts;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,20 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
     /** The spelling under which identity-service tells addresses. */
     public static String normalized(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Until the transaction under way ends, nobody else registers or invites this address: else an invitation that does
+     * not see the account yet and an account that does not see the invitation yet would miss each other for good. Taken
+     * before any workspace's lock.
+     */
+    public Uni<Void> lockAddress(String normalizedEmail) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(
+                                "select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))", Integer.class)
+                        .setParameter(1, normalizedEmail)
+                        .getSingleResult())
+                .replaceWithVoid();
     }
 
     public Uni<Account> activeByEmail(String normalizedEmail) {

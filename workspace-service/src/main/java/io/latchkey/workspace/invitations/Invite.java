@@ -11,6 +11,7 @@ import io.latchkey.workspace.accounts.Account;
 import io.latchkey.workspace.accounts.Accounts;
 import io.latchkey.workspace.grants.GiveRights;
 import io.latchkey.workspace.grants.GiveRights.Given;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -44,14 +45,18 @@ class Invite {
 
     Uni<Changed<Invitation>> invite(UUID workspace, NewInvitation input) {
         String email = Accounts.normalized(input.email);
-        return changeWorkspace.change(
-                workspace,
-                "members",
-                change -> giveRights
-                        .toNewcomer(change.access(), input)
-                        .flatMap(given -> accounts.activeByEmail(email)
-                                .flatMap(known ->
-                                        known == null ? keep(change, email, given) : join(change, known, given))));
+        return Panache.withTransaction(() -> accounts.lockAddress(email)
+                .flatMap(locked -> changeWorkspace.change(
+                        workspace,
+                        "members",
+                        change -> giveRights
+                                .toNewcomer(change.access(), input)
+                                .flatMap(given -> invite(change, email, given)))));
+    }
+
+    private Uni<Invitation> invite(Change change, String email, Given given) {
+        return accounts.activeByEmail(email)
+                .flatMap(known -> known == null ? keep(change, email, given) : join(change, known, given));
     }
 
     private Uni<Invitation> keep(Change change, String email, Given given) {

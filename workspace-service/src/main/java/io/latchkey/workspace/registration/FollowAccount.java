@@ -45,11 +45,12 @@ class FollowAccount {
         account.id = event.account();
         account.kind = event.kind();
         tell(account, event);
-        Uni<Account> added = accounts.persistAndFlush(account);
         if (!event.isPerson() || !"active".equals(event.status())) {
-            return added.replaceWithVoid();
+            return accounts.persistAndFlush(account).replaceWithVoid();
         }
-        return added.flatMap(known -> firstOrganization(event))
+        return accounts.lockAddress(event.email())
+                .flatMap(locked -> accounts.persistAndFlush(account))
+                .flatMap(known -> firstOrganization(event))
                 .flatMap(organization -> createWorkspace.create(organization.id, event.account(), organization.name))
                 .flatMap(created -> acceptInvitations.accept(event.account(), event.email()));
     }
