@@ -9,6 +9,8 @@ import io.latchkey.system.people.Guest;
 import io.latchkey.system.people.Person;
 import io.latchkey.system.stack.OnTheStack;
 import io.latchkey.system.stack.Stack;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -97,5 +99,28 @@ class ManyWaysToAskJourneyTest {
                 .statusCode(204);
 
         checker.finds(guest.ask().may("reports"), "revoked");
+    }
+
+    @Test
+    void aServiceActsForItsCallerWithANarrowerJwt(Stack stack) {
+        String jwt = checker.asks()
+                .baseUri(stack.url("token"))
+                .formParam("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange")
+                .formParam("subject_token", guest.ada().personalToken())
+                .formParam("subject_token_type", "urn:ietf:params:oauth:token-type:access_token")
+                .formParam("scope", "devices")
+                .post("/v1/token")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+
+        RequestSpecification asAda = RestAssured.given()
+                .baseUri(stack.url("workspace"))
+                .header("Authorization", "Bearer " + jwt)
+                .basePath("/v1/workspaces/" + guest.workspace());
+        asAda.get("/devices").then().statusCode(200);
+        asAda.get("/members").then().statusCode(403);
+        checker.asks().formParam("grant_type", "x").post("/v1/token").then().statusCode(404);
     }
 }

@@ -10,6 +10,7 @@ import io.latchkey.token.scopes.TokenEntry;
 import io.latchkey.token.tokens.TokenConfig;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 
@@ -37,16 +38,24 @@ class SwapToken {
                 .build();
     }
 
-    /** By the whole entry: a token whose version or account has changed gets a new one. */
-    String swap(TokenEntry token) {
-        return jwtByToken.get(token, this::sign);
+    /** For a client of ours that acts for the holder; only ever narrower than the token itself. */
+    String narrowed(TokenEntry token, Limits limits, String client) {
+        return sign(token, limits, client);
     }
 
-    private String sign(TokenEntry token) {
-        JwtClaimsBuilder claims = key.claims(token.account(), CLIENT, config.swappedLifespan())
+    Duration lifespan() {
+        return config.swappedLifespan();
+    }
+
+    /** By the whole entry: a token whose version or account has changed gets a new one. */
+    String swap(TokenEntry token) {
+        return jwtByToken.get(token, entry -> sign(entry, entry.limits(), CLIENT));
+    }
+
+    private String sign(TokenEntry token, Limits limits, String client) {
+        JwtClaimsBuilder claims = key.claims(token.account(), client, config.swappedLifespan())
                 .claim("kind", token.kind().toString())
                 .claim("token", token.token().toString());
-        Limits limits = token.limits();
         if (limits.permissions() != null) {
             claims.claim(CallerLimits.PERMISSIONS, String.join(" ", catalogue.names(limits.permissions())));
         }

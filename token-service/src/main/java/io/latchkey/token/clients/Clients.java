@@ -18,7 +18,7 @@ public class Clients {
 
     private final Map<String, Known> known = new HashMap<>();
 
-    private record Known(byte[] secretHash, Set<May> may) {}
+    private record Known(String id, byte[] secretHash, Set<May> may) {}
 
     Clients(ClientsConfig config) {
         config.clients().forEach((id, client) -> {
@@ -26,7 +26,7 @@ public class Clients {
                 throw new IllegalStateException(
                         "latchkey.clients." + id + ".secret is shorter than " + SHORTEST_SECRET + " characters");
             }
-            known.put(id, new Known(sha256(client.secret()), client.may()));
+            known.put(id, new Known(id, sha256(client.secret()), client.may()));
         });
     }
 
@@ -50,8 +50,17 @@ public class Clients {
         return may(credential, May.REVOKE);
     }
 
+    public Answer mayExchange(String credential) {
+        return may(credential, May.EXCHANGE);
+    }
+
     public Answer mayForwardAuth(String credential) {
         return may(credential, May.FORWARD_AUTH);
+    }
+
+    /** Of a client that was admitted. */
+    public String idOf(String credential) {
+        return find(credential).id();
     }
 
     private Answer may(String credential, May what) {

@@ -22,6 +22,7 @@ interface ClientsConfig {
         CHECK,
         INTROSPECT,
         REVOKE,
+        EXCHANGE,
         FORWARD_AUTH
     }
 }

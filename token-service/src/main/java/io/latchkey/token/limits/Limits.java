@@ -2,6 +2,7 @@ package io.latchkey.token.limits;
 
 import io.latchkey.token.permissions.PermissionBits;
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,26 @@ public record Limits(PermissionBits permissions, Set<UUID> workspaces, Set<UUID>
 
     public boolean areNone() {
         return permissions == null && workspaces == null && devices == null && networks == null;
+    }
+
+    /** Only what both admit. A part may come out empty, and then admits nothing. */
+    public Limits and(Limits other) {
+        return new Limits(
+                permissions == null || other.permissions == null
+                        ? permissions == null ? other.permissions : permissions
+                        : permissions.and(other.permissions),
+                both(workspaces, other.workspaces),
+                both(devices, other.devices),
+                networks == null ? other.networks : networks);
+    }
+
+    private static <T> Set<T> both(Set<T> one, Set<T> other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        Set<T> both = new HashSet<>(one);
+        both.retainAll(other);
+        return both;
     }
 
     public PermissionBits cut(PermissionBits held) {

@@ -34,7 +34,7 @@ record TokenView(
 
         @Schema(
                 examples = "check",
-                enumeration = {"check", "forward-auth", "introspection"})
+                enumeration = {"check", "forward-auth", "introspection", "exchange"})
         String lastUsedVia,
 
         String description,

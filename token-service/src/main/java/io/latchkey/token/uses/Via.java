@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Via {
     CHECK,
     FORWARD_AUTH,
-    INTROSPECTION;
+    INTROSPECTION,
+    EXCHANGE;
 
     String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -34,7 +34,7 @@ final class ServiceConfig {
         config.put(
                 "quarkus.redis.hosts", "redis://127.0.0.1:" + settings.ports().redis());
         config.put("latchkey.clients." + RunFile.CHECK_CLIENT + ".secret", secrets.checkSecret());
-        config.put("latchkey.clients." + RunFile.CHECK_CLIENT + ".may", "check,introspect,revoke");
+        config.put("latchkey.clients." + RunFile.CHECK_CLIENT + ".may", "check,introspect,revoke,exchange");
         config.put("latchkey.clients." + RunFile.GATEWAY_CLIENT + ".secret", secrets.gatewaySecret());
         config.put("latchkey.clients." + RunFile.GATEWAY_CLIENT + ".may", "forward-auth");
         return write("token-service", config);
