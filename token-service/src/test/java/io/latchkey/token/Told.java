@@ -9,6 +9,7 @@ import io.latchkey.local.tests.TestEvents;
 import io.latchkey.local.tests.TestIssuer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +17,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** What the other services would tell, and what the outside would ask. */
 public final class Told {
+    static {
+        // Machines may be slow; what never comes fails all the same.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
+
     private static final AtomicLong REVISION = new AtomicLong();
     public static final String CHECKER = "checker";
     public static final String SECRET = "a secret of the tests";

@@ -9,15 +9,22 @@ import io.latchkey.local.tests.TestIssuer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 
 /** A platform with people in it, as component tests need it. */
 public final class Platform {
     private static final String EXAMPLE_ACCOUNT = "0190a5a0-6b7e-7c4e-9d3a-1f2e3d4c5b01";
+
+    static {
+        // Machines may be slow; what never comes fails all the same.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     private Platform() {}
 

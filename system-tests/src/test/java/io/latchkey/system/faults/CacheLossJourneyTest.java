@@ -54,7 +54,7 @@ class CacheLossJourneyTest {
             checker.finds(good, "allowed");
             checker.finds(revoked, "revoked");
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> redis("EXISTS epoch").equals(":1"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> redis("EXISTS epoch").equals(":1"));
         checker.finds(good, "allowed");
         checker.finds(revoked, "revoked");
     }
@@ -68,7 +68,7 @@ class CacheLossJourneyTest {
             }
         });
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> redis("EXISTS epoch").equals(":1"));
         checker.finds(good, "allowed");

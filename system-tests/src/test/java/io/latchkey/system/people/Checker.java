@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** A service that validates the tokens it is sent, with a client credential of its own. */
 public final class Checker {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Stack stack;
 

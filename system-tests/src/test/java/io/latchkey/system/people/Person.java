@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** Somebody with an account and a browser: everything goes through the gateway, with the session of a log-in. */
 public final class Person {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     public final String email;
     public final String password;

@@ -17,9 +17,15 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /** The whole system as {@code make run} starts it, on ports and with data of its own, seen from outside. */
 public final class Stack implements AutoCloseable {
+    static {
+        // Machines may be slow; what never comes fails all the same.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
+
     private static final Duration STARTUP = Duration.ofMinutes(4);
     private static final int PORTS = 14;
 
