@@ -49,6 +49,11 @@ public final class Refused extends RuntimeException {
         return new Refused(Reason.UNAVAILABLE, sentence, Map.of(), Duration.ofSeconds(1), cause);
     }
 
+    /** A refusal as it is; whatever else failed means that it cannot be said just now. */
+    public static Refused orUnavailable(Throwable failure, String sentence) {
+        return failure instanceof Refused refused ? refused : unavailable(sentence, failure);
+    }
+
     public Reason reason() {
         return reason;
     }

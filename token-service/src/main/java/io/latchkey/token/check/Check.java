@@ -37,6 +37,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Check {
     private static final long POLL_MILLIS = 2;
+    private static final String CANNOT_SAY = "This cannot be checked just now.";
 
     private final Peppers peppers;
     private final CacheReader cache;
@@ -83,10 +84,7 @@ public class Check {
                 })
                 .recover(failure -> {
                     metrics.undecided();
-                    return Future.failedFuture(
-                            failure instanceof Refused
-                                    ? failure
-                                    : Refused.unavailable("This cannot be checked just now.", failure));
+                    return Future.failedFuture(Refused.orUnavailable(failure, CANNOT_SAY));
                 });
     }
 
@@ -100,10 +98,7 @@ public class Check {
                 .flatMap(facts -> facts.token() == null
                         ? newcomer(account, question)
                         : Future.succeededFuture(judge.judge(question, facts)))
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof Refused
-                                ? failure
-                                : Refused.unavailable("This cannot be checked just now.", failure)));
+                .recover(failure -> Future.failedFuture(Refused.orUnavailable(failure, CANNOT_SAY)));
     }
 
     /**

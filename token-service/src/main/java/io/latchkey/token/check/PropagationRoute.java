@@ -70,11 +70,8 @@ class PropagationRoute {
                                 .put("atLeast", revision.toString())
                                 .put("visible", true)
                                 .put("at", clock.instant().toString())))
-                .onFailure(failure -> Responses.failure(
-                        context,
-                        failure instanceof Refused
-                                ? failure
-                                : Refused.unavailable("This cannot be said just now.", failure)));
+                .onFailure(failure ->
+                        Responses.failure(context, Refused.orUnavailable(failure, "This cannot be said just now.")));
     }
 
     private static Revision revision(String text) {

@@ -88,7 +88,9 @@ class EndRotated {
     private Uni<Void> tell(Set<UUID> presented) {
         return presented.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : Panache.withTransaction(() -> tokens.lockedAll(presented).flatMap(this::tell));
+                : Panache.withTransaction(() -> tokens.lockedAll(presented).flatMap(this::tell))
+                        .onFailure()
+                        .invoke(failure -> presented.forEach(uses::noteRotatedOut));
     }
 
     private Uni<Void> tell(List<Token> presented) {

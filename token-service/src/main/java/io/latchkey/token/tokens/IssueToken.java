@@ -42,12 +42,8 @@ public class IssueToken {
         return issue(account, asked, false);
     }
 
-    /** In an automatic token's place, it is the automatic one then; needs a transaction. */
-    Uni<Issued> inPlace(Account account, NewToken asked, boolean automatic) {
-        return issue(account, asked, automatic);
-    }
-
-    private Uni<Issued> issue(Account account, NewToken asked, boolean automatic) {
+    /** @param automatic whether it is the account's automatic one, of which there is one at a time */
+    Uni<Issued> issue(Account account, NewToken asked, boolean automatic) {
         boolean api = account.isApiUser();
         TokenValue value = TokenValue.random(api ? TokenValue.API_USER : TokenValue.PERSONAL, random);
         Peppers.Hashed hashed = peppers.hash(value);

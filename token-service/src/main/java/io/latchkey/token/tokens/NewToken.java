@@ -6,7 +6,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -31,15 +30,11 @@ record NewToken(
      * @throws Refused naming the field that makes no sense
      */
     NewToken checked(Catalogue catalogue, Instant now) {
-        Instant expires = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.SECONDS);
-        if (expires != null && !expires.isAfter(now)) {
-            throw Refused.field("expiresAt", "is in the past");
-        }
         return new NewToken(
                 name.strip(),
                 description == null || description.isBlank() ? null : description.strip(),
                 account,
-                expires,
+                Expiry.checked(expiresAt, now),
                 limits == null ? null : limits.checked(catalogue));
     }
 }

@@ -42,7 +42,7 @@ class RotateToken {
         old.version++;
         // First, since an account has one automatic token at a time.
         return tokens.flush()
-                .flatMap(flushed -> issueToken.inPlace(holder, successor, automatic))
+                .flatMap(flushed -> issueToken.issue(holder, successor, automatic))
                 .invoke(issued -> old.rotatedTo = issued.token().id)
                 .call(issued -> outbox.append(TokenEvent.of(old).toOutbox()));
     }

@@ -28,11 +28,7 @@ record Rotation(
         if (checked.isNegative() || checked.compareTo(LONGEST) > 0) {
             throw Refused.field("overlap", "must be from PT0S to P30D");
         }
-        Instant expires = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.SECONDS);
-        if (expires != null && !expires.isAfter(now)) {
-            throw Refused.field("expiresAt", "is in the past");
-        }
-        return new Rotation(checked, expires);
+        return new Rotation(checked, Expiry.checked(expiresAt, now));
     }
 
     /** When the old token ends. */

@@ -20,6 +20,8 @@ import io.latchkey.token.Told.Member;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,33 +210,18 @@ class CheckTest {
         assertField(Map.of("token", "x", "atLeast", "yesterday"), "atLeast");
         assertField(Map.of("token", "x", "colour", "red"), "colour");
         assertField(Map.of("token", 17), "token");
-        given().auth()
-                .preemptive()
-                .basic(Told.CHECKER, Told.SECRET)
-                .body("[]")
-                .post("/v1/check")
-                .then()
-                .statusCode(400);
-        given().auth()
-                .preemptive()
-                .basic(Told.CHECKER, Told.SECRET)
-                .body("{")
-                .post("/v1/check")
-                .then()
-                .statusCode(400);
-        given().auth()
-                .preemptive()
-                .basic(Told.CHECKER, Told.SECRET)
-                .post("/v1/check")
-                .then()
-                .statusCode(400);
-        given().auth()
-                .preemptive()
-                .basic(Told.CHECKER, Told.SECRET)
-                .body("x".repeat(20_000))
-                .post("/v1/check")
-                .then()
-                .statusCode(413);
+        client().body("[]").post("/v1/check").then().statusCode(400);
+        client().body("{").post("/v1/check").then().statusCode(400);
+        client().post("/v1/check").then().statusCode(400);
+        client().body("x".repeat(20_000)).post("/v1/check").then().statusCode(413);
+    }
+
+    private static RequestSpecification client() {
+        return basic(Told.CHECKER, Told.SECRET);
+    }
+
+    private static RequestSpecification basic(String id, String secret) {
+        return given().auth().preemptive().basic(id, secret);
     }
 
     private void assertField(Map<String, ?> question, String field) {
@@ -248,44 +235,19 @@ class CheckTest {
     @Test
     void answersClientsAlone() {
         Map<String, String> question = ask(holder.token(), null, null, null);
-        given().contentType(ContentType.JSON)
-                .body(question)
-                .post("/v1/check")
-                .then()
-                .statusCode(401)
-                .header("WWW-Authenticate", containsString("Basic"));
-        given().auth()
-                .preemptive()
-                .basic(Told.CHECKER, "wrong")
-                .contentType(ContentType.JSON)
-                .body(question)
-                .post("/v1/check")
-                .then()
-                .statusCode(401);
-        given().auth()
-                .preemptive()
-                .basic("nobody", Told.SECRET)
-                .contentType(ContentType.JSON)
-                .body(question)
-                .post("/v1/check")
-                .then()
-                .statusCode(401);
+        asks(given(), question).statusCode(401).header("WWW-Authenticate", containsString("Basic"));
+        asks(basic(Told.CHECKER, "wrong"), question).statusCode(401);
+        asks(basic("nobody", Told.SECRET), question).statusCode(401);
         // The gateway may do forward-auth and nothing else.
-        given().auth()
-                .preemptive()
-                .basic(Told.GATEWAY, Told.SECRET)
-                .contentType(ContentType.JSON)
+        asks(basic(Told.GATEWAY, Told.SECRET), question).statusCode(403);
+        asks(given().auth().oauth2(holder.token()), question).statusCode(401);
+    }
+
+    private static ValidatableResponse asks(RequestSpecification caller, Map<String, String> question) {
+        return caller.contentType(ContentType.JSON)
                 .body(question)
                 .post("/v1/check")
-                .then()
-                .statusCode(403);
-        given().auth()
-                .oauth2(holder.token())
-                .contentType(ContentType.JSON)
-                .body(question)
-                .post("/v1/check")
-                .then()
-                .statusCode(401);
+                .then();
     }
 
     @Test

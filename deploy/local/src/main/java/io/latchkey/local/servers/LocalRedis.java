@@ -40,13 +40,13 @@ public final class LocalRedis implements AutoCloseable {
         ServerProcess.endWith(ServerProcess.child("redis-server"));
     }
 
-    /** Redis outlives a JVM that was killed. */
+    /** Redis outlives a JVM that was killed. Ours alone: the library's executable has its version in its name. */
     private static void stopLeftOver(int port) {
         ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .commandLine()
                         .orElse("")
-                        .matches(".*redis-server.*127\\.0\\.0\\.1:" + port + ".*"))
+                        .matches(".*/redis-server-\\d\\S* .*127\\.0\\.0\\.1:" + port + "( .*)?"))
                 .forEach(ServerProcess::stop);
     }
 
