@@ -40,9 +40,11 @@ class RevokeByValue {
         return Panache.withSession(() -> tokens.byHmac(hmacs))
                 .onItem()
                 .transformToMulti(Multi.createFrom()::iterable)
-                .filter(token -> !token.isRevoked())
                 .onItem()
-                .transformToUniAndConcatenate(token -> revoke(token.id).replaceWith(token.id))
+                // A revoked one too: whoever revoked it may still be waiting for the checks to know.
+                .transformToUniAndConcatenate(token -> revoke(token.id).replaceWith(token))
+                .filter(found -> !found.isRevoked())
+                .map(found -> found.id)
                 .collect()
                 .asList();
     }
