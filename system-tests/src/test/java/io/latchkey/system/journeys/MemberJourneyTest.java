@@ -30,6 +30,7 @@ class MemberJourneyTest {
         String workspace = ada.firstWorkspace();
         String given = ada.createsDevice(workspace, "Boiler");
         String other = ada.createsDevice(workspace, "Pump");
+        grace.isKnown();
 
         ada.invites(
                         workspace,

@@ -83,8 +83,13 @@ public final class Person {
         return eventually(() -> does().get("/v1/workspaces").path("items[0].id"));
     }
 
-    public String createsWorkspace(String name) {
+    /** Waits until the registration has reached workspace-service; an invitation before that is pending for a moment. */
+    public void isKnown() {
         firstWorkspace();
+    }
+
+    public String createsWorkspace(String name) {
+        isKnown();
         return created(does().body(Map.of("name", name)).post("/v1/workspaces"), "id");
     }
 
