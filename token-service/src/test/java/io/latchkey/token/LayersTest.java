@@ -1,5 +1,7 @@
 package io.latchkey.token;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -27,8 +29,7 @@ class LayersTest {
                 .that()
                 .haveSimpleNameNotEndingWith("Resource")
                 .should()
-                .dependOnClassesThat()
-                .haveSimpleNameEndingWith("Consumer")
+                .dependOnClassesThat(simpleNameEndingWith("Consumer").and(resideInAPackage("io.latchkey..")))
                 .check(SERVICE);
     }
 

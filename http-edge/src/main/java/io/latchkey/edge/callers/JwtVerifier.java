@@ -8,20 +8,17 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
-import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jose4j.http.Get;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 
 /**
  * Verifies a JWT of any trusted issuer: RFC 9068 (typ {@code at+jwt}, aud, iss, exp, sub), ES256 only. smallrye-jwt
@@ -51,15 +48,8 @@ public class JwtVerifier extends JWTCallerPrincipalFactory {
         http.setConnectTimeout((int) trust.timeout().toMillis());
         http.setReadTimeout((int) trust.timeout().toMillis());
         http.setRetries(0);
-        HttpsJwks keys = new HttpsJwks(issuer.jwks());
-        keys.setSimpleHttpGet(http);
-        keys.setDefaultCacheDuration(trust.keysLifespan().toSeconds());
-        // Keys once seen keep verifying while the issuer is away; a restart elsewhere must not log everybody out.
-        keys.setRetainCacheOnErrorDuration(trust.keysLifespan().toSeconds());
-        // An unknown key id asks the issuer again, but not more often than this: garbage must not become load there.
-        keys.setRefreshReprieveThreshold(1000);
         return new JwtConsumerBuilder()
-                .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys))
+                .setVerificationKeyResolver(IssuerKeys.resolver(issuer.jwks(), http, trust.keysLifespan()))
                 .setJwsAlgorithmConstraints(new AlgorithmConstraints(
                         ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256))
                 .setExpectedType(true, TYPE)
@@ -92,19 +82,8 @@ public class JwtVerifier extends JWTCallerPrincipalFactory {
             }
             return consumer.processToClaims(token);
         } catch (InvalidJwtException | MalformedClaimException e) {
-            if (unreachable(e)) {
-                throw new IssuerKeysUnavailable(e);
-            }
+            IssuerKeys.rethrowIfUnreachable(e);
             throw new ParseException("not a valid JWT", e);
         }
-    }
-
-    private static boolean unreachable(Throwable failure) {
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof IOException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -4,6 +4,8 @@ package io.latchkey.edge.problems;
 public enum Reason {
     INVALID,
     NOT_AUTHENTICATED,
+    /** The program that asks, not the token it asks about. */
+    UNKNOWN_CLIENT,
     FRESH_LOGIN_REQUIRED,
     NOT_ALLOWED,
     BEYOND_OWN_RIGHTS,

@@ -30,6 +30,8 @@ public final class RefusedMapper extends ExceptionMapperBase<Refused> {
     private static void challenge(Reason reason, HttpProblem.Builder problem) {
         if (reason == Reason.NOT_AUTHENTICATED) {
             problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"latchkey\"");
+        } else if (reason == Reason.UNKNOWN_CLIENT) {
+            problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"latchkey\"");
         } else if (reason == Reason.FRESH_LOGIN_REQUIRED) {
             // RFC 9470 section 3: the client learns that logging in again will help.
             problem.withHeader(

@@ -17,7 +17,7 @@ public record Answer(Verdict verdict, TokenEntry token, UUID workspace, Permissi
         return verdict == Verdict.EXPIRED && token.status() == TokenEntry.Status.ROTATED;
     }
 
-    boolean isAllowed() {
+    public boolean isAllowed() {
         return verdict == Verdict.ALLOWED;
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.token.check;
 
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.token.permissions.Catalogue;
+import io.latchkey.token.routes.JsonRoute;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;

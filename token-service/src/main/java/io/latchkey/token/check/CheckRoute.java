@@ -1,7 +1,10 @@
 package io.latchkey.token.check;
 
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.token.clients.Client;
 import io.latchkey.token.clients.Clients;
+import io.latchkey.token.clients.May;
+import io.latchkey.token.routes.JsonRoute;
 import io.latchkey.token.uses.Via;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -22,7 +25,7 @@ import java.util.Set;
  */
 @ApplicationScoped
 class CheckRoute {
-    static final int BODY_LIMIT = 16 * 1024;
+    private static final int BODY_LIMIT = 16 * 1024;
     private static final int BATCH_BODY_LIMIT = 64 * 1024;
     private static final int MOST = 100;
     private static final Set<String> BATCH_FIELDS = Set.of("checks");
@@ -46,8 +49,8 @@ class CheckRoute {
                 .handler(context -> JsonRoute.answer(context, admitted(context), this::many));
     }
 
-    private Clients.Answer admitted(RoutingContext context) {
-        return clients.mayCheck(context.request().getHeader(HttpHeaders.AUTHORIZATION));
+    private Future<Client> admitted(RoutingContext context) {
+        return clients.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), May.CHECK);
     }
 
     private Future<JsonObject> one(JsonObject body) {

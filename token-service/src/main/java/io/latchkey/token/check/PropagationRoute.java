@@ -6,6 +6,8 @@ import io.latchkey.edge.revisions.Revision;
 import io.latchkey.token.cache.CacheReader;
 import io.latchkey.token.cache.PostgresReader;
 import io.latchkey.token.clients.Clients;
+import io.latchkey.token.clients.May;
+import io.latchkey.token.routes.Responses;
 import io.latchkey.token.scopes.WorkspaceEntry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -51,27 +53,19 @@ class PropagationRoute {
 
     private void answer(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!Responses.admitted(context, clients.mayCheck(request.getHeader(HttpHeaders.AUTHORIZATION)))) {
-            return;
-        }
-        Revision revision;
-        Duration wait;
-        try {
-            revision = revision(request.getParam("atLeast"));
-            wait = wait(request.getParam("wait"));
-        } catch (Refused e) {
-            Responses.failure(context, e);
-            return;
-        }
-        until(System.nanoTime() + wait.toNanos(), revision)
-                .onSuccess(seen -> Responses.json(
-                        context,
-                        new JsonObject()
-                                .put("atLeast", revision.toString())
-                                .put("visible", true)
-                                .put("at", clock.instant().toString())))
+        clients.admit(request.getHeader(HttpHeaders.AUTHORIZATION), May.CHECK)
+                .flatMap(client -> receipt(revision(request.getParam("atLeast")), wait(request.getParam("wait"))))
+                .onSuccess(receipt -> Responses.json(context, receipt))
                 .onFailure(failure ->
                         Responses.failure(context, Refused.orUnavailable(failure, "This cannot be said just now.")));
+    }
+
+    private Future<JsonObject> receipt(Revision revision, Duration wait) {
+        return until(System.nanoTime() + wait.toNanos(), revision)
+                .map(seen -> new JsonObject()
+                        .put("atLeast", revision.toString())
+                        .put("visible", true)
+                        .put("at", clock.instant().toString()));
     }
 
     private static Revision revision(String text) {

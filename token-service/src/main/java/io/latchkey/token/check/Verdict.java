@@ -20,7 +20,7 @@ public enum Verdict {
     }
 
     /** Whether the token itself is no good (401), rather than good but not enough (403). */
-    boolean isAboutTheToken() {
+    public boolean isAboutTheToken() {
         return this == UNKNOWN || this == EXPIRED || this == REVOKED || this == SUSPENDED;
     }
 }

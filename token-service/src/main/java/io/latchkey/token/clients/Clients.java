@@ -1,6 +1,8 @@
 package io.latchkey.token.clients;
 
-import io.latchkey.token.clients.ClientsConfig.May;
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,87 +10,98 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
-/** The programs that may ask about tokens: client id and secret, as HTTP Basic (RFC 6749 section 2.3.1). */
+/**
+ * The programs that may ask about tokens: by client id and secret as HTTP Basic (RFC 6749 section 2.3.1), or by the
+ * JWT of a Kubernetes service account as Bearer.
+ */
 @ApplicationScoped
 public class Clients {
     private static final String BASIC = "basic ";
+    private static final String BEARER = "bearer ";
     private static final int SHORTEST_SECRET = 16;
+    private static final Refused UNKNOWN = Refused.because(Reason.UNKNOWN_CLIENT, "This needs a client credential.");
+    private static final Refused NOT_ALLOWED = Refused.because(Reason.NOT_ALLOWED, "This client may not do this.");
 
-    private final Map<String, Known> known = new HashMap<>();
+    private final Map<String, Secret> byId = new HashMap<>();
+    private final Map<String, Client> bySubject = new HashMap<>();
+    private final ServiceAccounts serviceAccounts;
 
-    private record Known(String id, byte[] secretHash, Set<May> may) {}
+    private record Secret(Client client, byte[] hash) {}
 
-    Clients(ClientsConfig config) {
-        config.clients().forEach((id, client) -> {
-            if (client.secret().length() < SHORTEST_SECRET) {
+    Clients(ClientsConfig config, ServiceAccounts serviceAccounts) {
+        this.serviceAccounts = serviceAccounts;
+        config.clients().forEach(this::add);
+    }
+
+    private void add(String id, ClientsConfig.Entry entry) {
+        Client client = new Client(id, entry.may());
+        if (entry.secret().isEmpty() && entry.serviceAccount().isEmpty()) {
+            throw new IllegalStateException("latchkey.clients." + id + " has neither secret nor service-account");
+        }
+        entry.secret().ifPresent(secret -> {
+            if (secret.length() < SHORTEST_SECRET) {
                 throw new IllegalStateException(
                         "latchkey.clients." + id + ".secret is shorter than " + SHORTEST_SECRET + " characters");
             }
-            known.put(id, new Known(id, sha256(client.secret()), client.may()));
+            byId.put(id, new Secret(client, sha256(secret)));
+        });
+        entry.serviceAccount().ifPresent(account -> {
+            if (!serviceAccounts.areTrusted()) {
+                throw new IllegalStateException(
+                        "latchkey.clients." + id + ".service-account needs latchkey.service-accounts.issuer and .jwks");
+            }
+            bySubject.put(ServiceAccounts.subject(account), client);
         });
     }
 
-    public enum Answer {
-        YES,
-        /** The credential is missing or wrong. */
-        UNKNOWN,
-        /** The client is known and may not do this. */
-        NOT_ALLOWED
+    /**
+     * Fails with {@link Refused} where the credential is none (UNKNOWN_CLIENT), where this client may not do that
+     * (NOT_ALLOWED), or where that cannot be said (UNAVAILABLE).
+     *
+     * @param credential the value of the header that holds it; null for none
+     */
+    public Future<Client> admit(String credential, May what) {
+        return find(credential).flatMap(client -> {
+            if (client == null) {
+                return Future.failedFuture(UNKNOWN);
+            }
+            return client.may().contains(what) ? Future.succeededFuture(client) : Future.failedFuture(NOT_ALLOWED);
+        });
     }
 
-    public Answer mayCheck(String credential) {
-        return may(credential, May.CHECK);
-    }
-
-    public Answer mayIntrospect(String credential) {
-        return may(credential, May.INTROSPECT);
-    }
-
-    public Answer mayRevoke(String credential) {
-        return may(credential, May.REVOKE);
-    }
-
-    public Answer mayExchange(String credential) {
-        return may(credential, May.EXCHANGE);
-    }
-
-    public Answer mayForwardAuth(String credential) {
-        return may(credential, May.FORWARD_AUTH);
-    }
-
-    /** Of a client that was admitted. */
-    public String idOf(String credential) {
-        return find(credential).id();
-    }
-
-    private Answer may(String credential, May what) {
-        Known client = find(credential);
-        if (client == null) {
-            return Answer.UNKNOWN;
+    private Future<Client> find(String credential) {
+        if (credential == null) {
+            return Future.succeededFuture();
         }
-        return client.may().contains(what) ? Answer.YES : Answer.NOT_ALLOWED;
+        if (has(credential, BASIC)) {
+            return Future.succeededFuture(
+                    bySecret(credential.substring(BASIC.length()).strip()));
+        }
+        if (has(credential, BEARER) && !bySubject.isEmpty()) {
+            return serviceAccounts
+                    .subjectOf(credential.substring(BEARER.length()).strip())
+                    .map(subject -> subject.map(bySubject::get).orElse(null));
+        }
+        return Future.succeededFuture();
     }
 
-    private Known find(String credential) {
-        if (credential == null || !credential.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-            return null;
-        }
+    private static boolean has(String credential, String scheme) {
+        return credential.regionMatches(true, 0, scheme, 0, scheme.length());
+    }
+
+    private Client bySecret(String base64) {
         String pair;
         try {
-            pair = new String(
-                    Base64.getDecoder()
-                            .decode(credential.substring(BASIC.length()).strip()),
-                    StandardCharsets.UTF_8);
+            pair = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             return null;
         }
         int colon = pair.indexOf(':');
-        Known client = colon < 0 ? null : known.get(pair.substring(0, colon));
+        Secret known = colon < 0 ? null : byId.get(pair.substring(0, colon));
         // Hashes are compared, so that neither the secret's length nor its letters show in the time taken.
-        return client != null && MessageDigest.isEqual(client.secretHash(), sha256(pair.substring(colon + 1)))
-                ? client
+        return known != null && MessageDigest.isEqual(known.hash(), sha256(pair.substring(colon + 1)))
+                ? known.client()
                 : null;
     }
 

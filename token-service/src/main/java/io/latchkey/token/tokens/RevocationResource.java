@@ -1,8 +1,8 @@
 package io.latchkey.token.tokens;
 
-import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.token.clients.Clients;
+import io.latchkey.token.clients.May;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -49,16 +49,14 @@ class RevocationResource {
             @RestForm String token,
             @RestForm("token_type_hint") String ignored,
             @RestHeader("Authorization") String credential) {
-        switch (clients.mayRevoke(credential)) {
-            case YES -> {}
-            case UNKNOWN -> throw Refused.because(Reason.NOT_AUTHENTICATED, "This needs a client credential.");
-            case NOT_ALLOWED -> throw Refused.because(Reason.NOT_ALLOWED, "This client may not do this.");
-        }
-        if (token == null || token.isEmpty()) {
-            throw Refused.field("token", "is missing");
-        }
-        return revokeByValue
-                .revoke(List.of(token))
+        return Uni.createFrom()
+                .completionStage(() -> clients.admit(credential, May.REVOKE).toCompletionStage())
+                .flatMap(client -> {
+                    if (token == null || token.isEmpty()) {
+                        throw Refused.field("token", "is missing");
+                    }
+                    return revokeByValue.revoke(List.of(token));
+                })
                 .invoke(revoked -> revoked.forEach(id -> LOG.infof("token %s was revoked by a client", id)))
                 .map(revoked -> RestResponse.ok());
     }

@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Ends a token for whoever has its value: having it is all that using it needs, so it is all that ending it needs. */
 @ApplicationScoped
-class RevokeByValue {
+public class RevokeByValue {
     private final Tokens tokens;
     private final Peppers peppers;
     private final RevokeTokens revokeTokens;
@@ -26,7 +26,7 @@ class RevokeByValue {
     }
 
     /** @return those that were good until now; in no check any more when this is answered */
-    Uni<List<UUID>> revoke(List<String> values) {
+    public Uni<List<UUID>> revoke(List<String> values) {
         List<byte[]> hmacs = new ArrayList<>();
         for (String text : values) {
             TokenValue.parse(text).ifPresent(value -> {

@@ -1,7 +1,7 @@
-package io.latchkey.token.check;
+package io.latchkey.token.routes;
 
 import io.latchkey.edge.problems.Refused;
-import io.latchkey.token.clients.Clients;
+import io.latchkey.token.clients.Client;
 import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -10,21 +10,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The way through every check route that takes a JSON object: admit the client, read the body, answer or refuse. */
-final class JsonRoute {
+public final class JsonRoute {
     private JsonRoute() {}
 
     /** @param work throws or fails with {@link Refused} where it cannot be answered */
-    static void answer(RoutingContext context, Clients.Answer admitted, Function<JsonObject, Future<JsonObject>> work) {
-        if (!Responses.admitted(context, admitted)) {
-            return;
-        }
-        Future<JsonObject> answer;
-        try {
-            answer = work.apply(body(context));
-        } catch (Refused e) {
-            answer = Future.failedFuture(e);
-        }
-        answer.onSuccess(body -> Responses.json(context, body))
+    public static void answer(
+            RoutingContext context, Future<Client> admitted, Function<JsonObject, Future<JsonObject>> work) {
+        admitted.flatMap(client -> work.apply(body(context)))
+                .onSuccess(body -> Responses.json(context, body))
                 .onFailure(failure -> Responses.failure(context, failure));
     }
 
@@ -42,7 +35,7 @@ final class JsonRoute {
     }
 
     /** @param at where the object is in the body, with the dot; empty for the body itself */
-    static void onlyKnown(JsonObject object, String at, Set<String> fields) {
+    public static void onlyKnown(JsonObject object, String at, Set<String> fields) {
         for (String field : object.fieldNames()) {
             if (!fields.contains(field)) {
                 throw Refused.field(at + field, "is not known here");
@@ -51,7 +44,7 @@ final class JsonRoute {
     }
 
     /** Null where it is left out. */
-    static String text(JsonObject object, String at, String field) {
+    public static String text(JsonObject object, String at, String field) {
         Object value = object.getValue(field);
         if (value != null && !(value instanceof String)) {
             throw Refused.field(at + field, "is not a string");
@@ -60,7 +53,7 @@ final class JsonRoute {
     }
 
     /** Null where it is left out. */
-    static JsonObject object(JsonObject object, String at, String field) {
+    public static JsonObject object(JsonObject object, String at, String field) {
         Object value = object.getValue(field);
         if (value != null && !(value instanceof JsonObject)) {
             throw Refused.field(at + field, "is not an object");

@@ -1,8 +1,13 @@
-package io.latchkey.token.check;
+package io.latchkey.token.authzen;
 
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.token.check.Answer;
+import io.latchkey.token.check.Check;
+import io.latchkey.token.check.Question;
 import io.latchkey.token.clients.Clients;
+import io.latchkey.token.clients.May;
 import io.latchkey.token.permissions.Catalogue;
+import io.latchkey.token.routes.JsonRoute;
 import io.latchkey.token.uses.Via;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -52,7 +57,8 @@ class AuthzenRoute {
         if (id != null) {
             context.response().putHeader("X-Request-ID", id);
         }
-        JsonRoute.answer(context, clients.mayCheck(context.request().getHeader(HttpHeaders.AUTHORIZATION)), evaluation);
+        JsonRoute.answer(
+                context, clients.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), May.CHECK), evaluation);
     }
 
     private Future<JsonObject> evaluate(Question question) {

@@ -1,4 +1,4 @@
-package io.latchkey.token.check;
+package io.latchkey.token.oauth;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,10 +1,9 @@
-package io.latchkey.token.check;
+package io.latchkey.token.routes;
 
 import io.latchkey.edge.callers.IssuerKeysUnavailable;
 import io.latchkey.edge.problems.ProblemStatus;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
-import io.latchkey.token.clients.Clients;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -13,31 +12,22 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** What the check routes answer beside verdicts: the same problems that the rest of the service writes. */
-final class Responses {
+public final class Responses {
     private static final Logger LOG = Logger.getLogger(Responses.class);
-    static final String JSON = "application/json";
+    /** For a program whose own credential is missing or wrong (RFC 7617). */
+    public static final String CLIENT_CHALLENGE = "Basic realm=\"latchkey\"";
+
+    private static final String JSON = "application/json";
 
     private Responses() {}
 
-    /** False, and answered, where the client may not do this. */
-    static boolean admitted(RoutingContext context, Clients.Answer answer) {
-        switch (answer) {
-            case YES -> {
-                return true;
-            }
-            case UNKNOWN -> {
-                context.response().putHeader("WWW-Authenticate", "Basic realm=\"latchkey\"");
-                problem(context, Reason.NOT_AUTHENTICATED, "This needs a client credential.", Map.of());
-            }
-            case NOT_ALLOWED -> problem(context, Reason.NOT_ALLOWED, "This client may not do this.", Map.of());
-        }
-        return false;
-    }
-
-    static void failure(RoutingContext context, Throwable failure) {
+    public static void failure(RoutingContext context, Throwable failure) {
         if (failure instanceof Refused refused) {
             if (refused.getCause() != null) {
                 LOG.warnf("answered 503: %s", refused.getCause().toString());
+            }
+            if (refused.reason() == Reason.UNKNOWN_CLIENT) {
+                context.response().putHeader("WWW-Authenticate", CLIENT_CHALLENGE);
             }
             refused.retryAfter()
                     .ifPresent(wait -> context.response()
@@ -58,7 +48,7 @@ final class Responses {
         }
     }
 
-    static void problem(RoutingContext context, Reason reason, String sentence, Map<String, String> fields) {
+    public static void problem(RoutingContext context, Reason reason, String sentence, Map<String, String> fields) {
         JsonObject problem = new JsonObject()
                 .put("type", "urn:latchkey:problem:" + reason.slug())
                 .put("status", ProblemStatus.of(reason))
@@ -81,7 +71,7 @@ final class Responses {
                 .end(problem.toBuffer());
     }
 
-    static void json(RoutingContext context, JsonObject body) {
+    public static void json(RoutingContext context, JsonObject body) {
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")

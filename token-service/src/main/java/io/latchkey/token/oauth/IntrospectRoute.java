@@ -1,8 +1,13 @@
-package io.latchkey.token.check;
+package io.latchkey.token.oauth;
 
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.token.check.Answer;
+import io.latchkey.token.check.Check;
+import io.latchkey.token.check.Question;
 import io.latchkey.token.clients.Clients;
+import io.latchkey.token.clients.May;
 import io.latchkey.token.permissions.Catalogue;
+import io.latchkey.token.routes.Responses;
 import io.latchkey.token.uses.Via;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -20,6 +25,8 @@ import jakarta.enterprise.event.Observes;
  */
 @ApplicationScoped
 class IntrospectRoute {
+    private static final int BODY_LIMIT = 16 * 1024;
+
     private final Check check;
     private final Clients clients;
     private final Catalogue catalogue;
@@ -32,30 +39,23 @@ class IntrospectRoute {
 
     void route(@Observes Router router) {
         router.post("/v1/introspect")
-                .handler(BodyHandler.create(false).setBodyLimit(CheckRoute.BODY_LIMIT))
+                .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
                 .handler(this::answer);
     }
 
     private void answer(RoutingContext context) {
-        String credential = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (!Responses.admitted(context, clients.mayIntrospect(credential))) {
-            return;
-        }
-        MultiMap form = context.request().formAttributes();
-        Question question;
-        try {
-            if (form.get("token") == null) {
-                throw Refused.field("token", "is missing");
-            }
-            question = Question.of(
-                    form.get("token"), form.get("workspace"), null, null, form.get("source_ip"), null, catalogue);
-        } catch (Refused e) {
-            Responses.failure(context, e);
-            return;
-        }
-        check.check(question, Via.INTROSPECTION)
+        clients.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), May.INTROSPECT)
+                .flatMap(client -> check.check(question(context.request().formAttributes()), Via.INTROSPECTION))
                 .onSuccess(answer -> Responses.json(context, body(answer)))
                 .onFailure(failure -> Responses.failure(context, failure));
+    }
+
+    private Question question(MultiMap form) {
+        if (form.get("token") == null) {
+            throw Refused.field("token", "is missing");
+        }
+        return Question.of(
+                form.get("token"), form.get("workspace"), null, null, form.get("source_ip"), null, catalogue);
     }
 
     private JsonObject body(Answer answer) {

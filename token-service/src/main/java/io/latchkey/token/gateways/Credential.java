@@ -1,4 +1,4 @@
-package io.latchkey.token.check;
+package io.latchkey.token.gateways;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package io.latchkey.token.check;
+package io.latchkey.token.oauth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -19,7 +19,7 @@ import java.util.UUID;
  * signing costs more than a check; every request is checked all the same before it gets one.
  */
 @ApplicationScoped
-class SwapToken {
+public class SwapToken {
     private static final String CLIENT = "gateway";
     private static final long MOST = 100_000;
 
@@ -48,7 +48,7 @@ class SwapToken {
     }
 
     /** By the whole entry: a token whose version or account has changed gets a new one. */
-    String swap(TokenEntry token) {
+    public String swap(TokenEntry token) {
         return jwtByToken.get(token, entry -> sign(entry, entry.limits(), CLIENT));
     }
 

@@ -1,4 +1,4 @@
-package io.latchkey.token.check;
+package io.latchkey.token.gateways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

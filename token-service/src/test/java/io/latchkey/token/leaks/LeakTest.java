@@ -1,4 +1,4 @@
-package io.latchkey.token.tokens;
+package io.latchkey.token.leaks;
 
 import static io.latchkey.token.Told.verdict;
 import static io.restassured.RestAssured.given;

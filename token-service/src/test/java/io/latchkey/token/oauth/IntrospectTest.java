@@ -1,4 +1,4 @@
-package io.latchkey.token.check;
+package io.latchkey.token.oauth;
 
 import static io.latchkey.token.Told.verdictAt;
 import static io.restassured.RestAssured.given;

@@ -1,4 +1,4 @@
-package io.latchkey.token.tokens;
+package io.latchkey.token.leaks;
 
 import io.smallrye.config.ConfigMapping;
 

@@ -1,12 +1,20 @@
-package io.latchkey.token.check;
+package io.latchkey.token.oauth;
 
 import io.latchkey.edge.callers.TrustedIssuers;
+import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.token.check.Answer;
+import io.latchkey.token.check.Check;
+import io.latchkey.token.check.Question;
+import io.latchkey.token.clients.Client;
 import io.latchkey.token.clients.Clients;
+import io.latchkey.token.clients.May;
 import io.latchkey.token.limits.Limits;
 import io.latchkey.token.permissions.Catalogue;
+import io.latchkey.token.routes.Responses;
 import io.latchkey.token.scopes.TokenEntry;
 import io.latchkey.token.uses.Via;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
@@ -29,6 +37,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ExchangeRoute {
     private static final Logger LOG = Logger.getLogger(ExchangeRoute.class);
+    private static final int BODY_LIMIT = 16 * 1024;
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
     private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
     private static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
@@ -60,37 +69,35 @@ class ExchangeRoute {
 
     void route(@Observes Router router) {
         router.post("/v1/token")
-                .handler(BodyHandler.create(false).setBodyLimit(CheckRoute.BODY_LIMIT))
+                .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
                 .handler(this::answer);
     }
 
     private void answer(RoutingContext context) {
-        String credential = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        switch (clients.mayExchange(credential)) {
-            case YES -> exchange(context, clients.idOf(credential));
-            case UNKNOWN -> {
-                context.response().putHeader("WWW-Authenticate", "Basic realm=\"latchkey\"");
-                refuse(context, 401, "invalid_client", "This needs a client credential.");
-            }
-            case NOT_ALLOWED -> refuse(context, 400, "unauthorized_client", "This client may not exchange tokens.");
+        clients.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), May.EXCHANGE)
+                .flatMap(client -> exchange(context.request().formAttributes(), client))
+                .onSuccess(issued -> Responses.json(context, issued))
+                .onFailure(failure -> refuse(context, failure));
+    }
+
+    private static void refuse(RoutingContext context, Throwable failure) {
+        if (failure instanceof OAuthError e) {
+            refuse(context, 400, e.error, e.getMessage());
+        } else if (failure instanceof Refused refused && refused.reason() == Reason.UNKNOWN_CLIENT) {
+            context.response().putHeader("WWW-Authenticate", Responses.CLIENT_CHALLENGE);
+            refuse(context, 401, "invalid_client", refused.getMessage());
+        } else if (failure instanceof Refused refused && refused.reason() == Reason.NOT_ALLOWED) {
+            refuse(context, 400, "unauthorized_client", refused.getMessage());
+        } else {
+            Responses.failure(context, failure);
         }
     }
 
-    private void exchange(RoutingContext context, String client) {
-        MultiMap form = context.request().formAttributes();
-        Question question;
-        Limits asked;
-        try {
-            mustBeSupported(form);
-            question = question(form);
-            asked = asked(form);
-        } catch (OAuthError e) {
-            refuse(context, 400, e.error, e.getMessage());
-            return;
-        }
-        check.check(question, Via.EXCHANGE)
-                .onSuccess(answer -> issue(context, form, answer, asked, client))
-                .onFailure(failure -> Responses.failure(context, failure));
+    private Future<JsonObject> exchange(MultiMap form, Client client) {
+        mustBeSupported(form);
+        Question question = question(form);
+        Limits asked = asked(form);
+        return check.check(question, Via.EXCHANGE).map(answer -> issue(form, answer, asked, client.id()));
     }
 
     /** Section 2.1. */
@@ -164,18 +171,16 @@ class ExchangeRoute {
         return ids;
     }
 
-    private void issue(RoutingContext context, MultiMap form, Answer answer, Limits asked, String client) {
+    private JsonObject issue(MultiMap form, Answer answer, Limits asked, String client) {
         if (!answer.isAllowed()) {
             // Section 2.2.2; which of the reasons it is, is for the check alone to say.
-            refuse(context, 400, "invalid_request", "The subject token is no good.");
-            return;
+            throw new OAuthError("invalid_request", "The subject token is no good.");
         }
         TokenEntry token = answer.token();
         Limits limits = token.limits().and(asked);
         if (limits.permissions() != null && limits.permissions().isEmpty()
                 || limits.workspaces() != null && limits.workspaces().isEmpty()) {
-            refuse(context, 400, "invalid_scope", "The subject token has nothing of what is asked.");
-            return;
+            throw new OAuthError("invalid_scope", "The subject token has nothing of what is asked.");
         }
         JsonObject body = new JsonObject()
                 .put("access_token", swapToken.narrowed(token, limits, client))
@@ -186,7 +191,7 @@ class ExchangeRoute {
             body.put("scope", String.join(" ", catalogue.names(limits.permissions())));
         }
         LOG.debugf("client %s acts for the holder of token %s", client, token.token());
-        Responses.json(context, body);
+        return body;
     }
 
     private static void refuse(RoutingContext context, int status, String error, String description) {
