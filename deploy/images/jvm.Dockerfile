@@ -10,7 +10,7 @@ COPY ${SERVICE}/target/quarkus-app/quarkus-run.jar ./
 COPY ${SERVICE}/target/quarkus-app/app/ app/
 COPY ${SERVICE}/target/quarkus-app/quarkus/ quarkus/
 USER 10001
-EXPOSE 8081 8082 8083
+EXPOSE 8081 8082 8083 9082
 # exec form: the JVM is process 1 and gets SIGTERM itself.
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
     "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "quarkus-run.jar"]

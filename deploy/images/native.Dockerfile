@@ -6,5 +6,5 @@ ARG SERVICE
 RUN useradd --system --uid 10001 --no-create-home latchkey
 COPY --chmod=0555 ${SERVICE}/target/*-runner /app/service
 USER 10001
-EXPOSE 8081 8082 8083
+EXPOSE 8081 8082 8083 9082
 ENTRYPOINT ["/app/service", "-XX:MaxRAMPercentage=60"]

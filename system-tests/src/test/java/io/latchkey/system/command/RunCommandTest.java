@@ -42,7 +42,7 @@ class RunCommandTest {
         ProcessBuilder command = Stack.command(data, 0);
 
         assertThat(output(command))
-                .startsWith("Latchkey cannot start: PORT_BASE must be a number from 1024 to 65000")
+                .startsWith("Latchkey cannot start: PORT_BASE must be a number from 1024 to 64000")
                 .hasLineCount(1);
     }
 

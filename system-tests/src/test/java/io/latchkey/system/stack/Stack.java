@@ -28,6 +28,8 @@ public final class Stack implements AutoCloseable {
 
     private static final Duration STARTUP = Duration.ofMinutes(4);
     private static final int PORTS = 14;
+    /** Where token-service's gRPC port is, from the base. */
+    private static final int GRPC = 1002;
 
     private final Path data;
     private final int portBase;
@@ -76,11 +78,12 @@ public final class Stack implements AutoCloseable {
         return command.redirectErrorStream(true);
     }
 
-    /** The first of as many ports in a row as a stack needs. */
+    /** The first of as many ports in a row as a stack needs, with the one apart free too. */
     public static int freePortBase() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 30_000))
                 .limit(1000)
-                .filter(base -> IntStream.range(base, base + PORTS).allMatch(Stack::isFree))
+                .filter(base -> IntStream.concat(IntStream.range(base, base + PORTS), IntStream.of(base + GRPC))
+                        .allMatch(Stack::isFree))
                 .findFirst()
                 .orElseThrow();
     }

@@ -17,6 +17,7 @@ public final class Responses {
     /** For a program whose own credential is missing or wrong (RFC 7617). */
     public static final String CLIENT_CHALLENGE = "Basic realm=\"latchkey\"";
 
+    public static final String PROBLEM_JSON = "application/problem+json";
     private static final String JSON = "application/json";
 
     private Responses() {}
@@ -49,6 +50,11 @@ public final class Responses {
     }
 
     public static void problem(RoutingContext context, Reason reason, String sentence, Map<String, String> fields) {
+        end(context, ProblemStatus.of(reason), problem(reason, sentence, fields));
+    }
+
+    /** RFC 9457. */
+    public static JsonObject problem(Reason reason, String sentence, Map<String, String> fields) {
         JsonObject problem = new JsonObject()
                 .put("type", "urn:latchkey:problem:" + reason.slug())
                 .put("status", ProblemStatus.of(reason))
@@ -60,13 +66,13 @@ public final class Responses {
                     new JsonObject().put("field", field).put("in", "body").put("message", message)));
             problem.put("violations", violations);
         }
-        end(context, ProblemStatus.of(reason), problem);
+        return problem;
     }
 
     private static void end(RoutingContext context, int status, JsonObject problem) {
         context.response()
                 .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(problem.toBuffer());
     }

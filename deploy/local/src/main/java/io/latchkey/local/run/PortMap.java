@@ -19,6 +19,10 @@ record PortMap(int base) {
         return base + 2;
     }
 
+    int tokenGrpc() {
+        return token() + 1000;
+    }
+
     int workspace() {
         return base + 3;
     }
@@ -44,6 +48,7 @@ record PortMap(int base) {
         ports.put("gateway", gateway());
         ports.put("identity-service", identity());
         ports.put("token-service", token());
+        ports.put("token-service's gRPC", tokenGrpc());
         ports.put("workspace-service", workspace());
         ports.put("PostgreSQL", postgres());
         ports.put("Kafka", kafka());

@@ -31,7 +31,7 @@ final class RunFile {
         run.put("gateway", http(ports.gateway()));
         run.put("identity", http(ports.identity()));
         run.put("token", http(ports.token()));
-        run.putNull("tokenGrpc");
+        run.put("tokenGrpc", "127.0.0.1:" + ports.tokenGrpc());
         run.put("workspace", http(ports.workspace()));
         run.put("postgres", "postgresql://postgres@127.0.0.1:" + ports.postgres());
         run.put("kafka", "127.0.0.1:" + ports.kafka());

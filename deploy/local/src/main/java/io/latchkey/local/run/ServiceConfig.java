@@ -33,6 +33,8 @@ final class ServiceConfig {
         config.put("latchkey.tokens.encryption.current", secrets.encryption());
         config.put(
                 "quarkus.redis.hosts", "redis://127.0.0.1:" + settings.ports().redis());
+        config.put("quarkus.grpc.server.host", "127.0.0.1");
+        config.put("quarkus.grpc.server.port", String.valueOf(settings.ports().tokenGrpc()));
         config.put("latchkey.clients." + RunFile.CHECK_CLIENT + ".secret", secrets.checkSecret());
         config.put("latchkey.clients." + RunFile.CHECK_CLIENT + ".may", "check,introspect,revoke,exchange");
         config.put("latchkey.clients." + RunFile.GATEWAY_CLIENT + ".secret", secrets.gatewaySecret());

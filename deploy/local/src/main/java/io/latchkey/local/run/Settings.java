@@ -26,18 +26,21 @@ record Settings(Path home, DataFolder data, PortMap ports, boolean fresh, boolea
                 !environment.getOrDefault("RESTART", "1").equals("0"));
     }
 
+    /** The gRPC port is the furthest from it. */
+    private static final int MOST_BASE = 64_000;
+
     private static int portBase(String text) {
         if (text.isBlank()) {
             return PortMap.DEFAULT_BASE;
         }
         try {
             int base = Integer.parseInt(text);
-            if (base >= 1024 && base <= 65_000) {
+            if (base >= 1024 && base <= MOST_BASE) {
                 return base;
             }
         } catch (NumberFormatException e) {
-            throw new CannotRun("PORT_BASE must be a number from 1024 to 65000, not " + text + ".", e);
+            throw new CannotRun("PORT_BASE must be a number from 1024 to 64000, not " + text + ".", e);
         }
-        throw new CannotRun("PORT_BASE must be a number from 1024 to 65000, not " + text + ".");
+        throw new CannotRun("PORT_BASE must be a number from 1024 to 64000, not " + text + ".");
     }
 }

@@ -13,7 +13,7 @@ final class Welcome {
 
                   gateway   http://127.0.0.1:%2$d   everything outside goes here
                   identity  http://127.0.0.1:%3$d   token  http://127.0.0.1:%4$d   workspace  http://127.0.0.1:%5$d
-                            each with /openapi, /health/ready and /metrics
+                            each with /openapi, /health/ready and /metrics; gRPC checks 127.0.0.1:%11$d
                   account   %6$s   password  %7$s
                   scripts   %8$s/run.json   logs  %8$s/logs
 
@@ -37,6 +37,7 @@ final class Welcome {
                         secrets.demoPassword(),
                         data,
                         RunFile.CHECK_CLIENT,
-                        secrets.checkSecret());
+                        secrets.checkSecret(),
+                        ports.tokenGrpc());
     }
 }

@@ -43,6 +43,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("quarkus.redis.hosts", "redis://127.0.0.1:" + redisPort);
         settings.put("latchkey.signing.jwk", Keys.signingJwk());
         settings.put("latchkey.trust.issuers.identity.jwks", issuer.jwks());
+        settings.put("quarkus.grpc.server.test-port", String.valueOf(Ports.free()));
         settings.put("latchkey.service-accounts.jwks", issuer.jwks());
         // Nobody listens there: what cannot be verified must be told from what does not hold.
         settings.put("latchkey.trust.issuers.token.jwks", "http://127.0.0.1:" + Ports.free() + "/jwks");
