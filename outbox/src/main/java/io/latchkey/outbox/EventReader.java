@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /** The consumer's side: what an event is and says, and the difference between poison and bad weather. */
@@ -25,8 +25,13 @@ public class EventReader {
 
     /** The CloudEvents type; empty where there is none. */
     public static String type(ConsumerRecord<String, byte[]> event) {
-        Header header = event.headers().lastHeader("ce_type");
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+        return attribute(event, "type").orElse("");
+    }
+
+    /** @param name of a CloudEvents attribute */
+    public static Optional<String> attribute(ConsumerRecord<String, byte[]> event, String name) {
+        return Optional.ofNullable(event.headers().lastHeader("ce_" + name))
+                .map(header -> new String(header.value(), StandardCharsets.UTF_8));
     }
 
     /** @throws PoisonEvent where the value is not what the reader's record needs */

@@ -9,13 +9,15 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 
 /** The way in: events appended in the caller's transaction. */
 @ApplicationScoped
 public class Outbox {
     private static final String INSERT = """
-            insert into outbox (topic, key, partition_key, type, payload, traceparent)
-            select e->>'topic', e->>'key', e->>'partitionKey', e->>'type', e->>'payload', e->>'traceparent'
+            insert into outbox (topic, key, partition_key, type, payload, traceparent, actor)
+            select e->>'topic', e->>'key', e->>'partitionKey', e->>'type', e->>'payload', e->>'traceparent',
+                   cast(e->>'actor' as uuid)
             from jsonb_array_elements(cast(cast(:events as text) as jsonb)) with ordinality as listed(e, position)
             order by position""";
 
@@ -25,12 +27,21 @@ public class Outbox {
         this.json = json;
     }
 
-    /** Needs a transaction under way (Hibernate Reactive's); keeps the list's order. */
+    /** What comes of nobody's request. */
     public Uni<Void> append(List<OutboxEvent> events) {
+        return append(events, null);
+    }
+
+    /**
+     * Needs a transaction under way (Hibernate Reactive's); keeps the list's order.
+     *
+     * @param actor the account whose request makes the change; null for none
+     */
+    public Uni<Void> append(List<OutboxEvent> events, UUID actor) {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        String rows = rows(events);
+        String rows = rows(events, actor);
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(INSERT)
                         .setParameter("events", rows)
@@ -42,7 +53,7 @@ public class Outbox {
         return append(List.of(event));
     }
 
-    private String rows(List<OutboxEvent> events) {
+    private String rows(List<OutboxEvent> events, UUID actor) {
         String traceparent = traceparent();
         ArrayNode rows = json.createArrayNode();
         for (OutboxEvent event : events) {
@@ -52,7 +63,8 @@ public class Outbox {
                     .put("partitionKey", event.partitionKey())
                     .put("type", event.type())
                     .put("payload", payload(event))
-                    .put("traceparent", traceparent);
+                    .put("traceparent", traceparent)
+                    .put("actor", actor == null ? null : actor.toString());
         }
         return rows.toString();
     }

@@ -4,6 +4,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -18,6 +19,7 @@ record OutboxRow(
         String type,
         String payload,
         String traceparent,
+        UUID actor,
         OffsetDateTime createdAt) {
 
     static OutboxRow of(Row row) {
@@ -29,6 +31,7 @@ record OutboxRow(
                 row.getString("type"),
                 row.getString("payload"),
                 row.getString("traceparent"),
+                row.getUUID("actor"),
                 row.getOffsetDateTime("created_at"));
     }
 
@@ -48,6 +51,9 @@ record OutboxRow(
                 header("content-type", "application/json")));
         if (traceparent != null) {
             attributes.add(header("traceparent", traceparent));
+        }
+        if (actor != null) {
+            attributes.add(header("ce_actor", actor.toString()));
         }
         return attributes;
     }

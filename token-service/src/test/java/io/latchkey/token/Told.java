@@ -58,6 +58,7 @@ public final class Told {
         private String devices = "[]";
         private String devicePermissions = "[]";
         private String teams = "[]";
+        private Map<String, String> attributes = Map.of();
 
         public Member(UUID workspace, UUID account) {
             this.workspace = workspace;
@@ -66,6 +67,12 @@ public final class Told {
 
         public Member apiUser() {
             kind = "api-user";
+            return this;
+        }
+
+        /** Whose request the event came of, and its id. */
+        public Member by(UUID actor, String event) {
+            attributes = Map.of("actor", actor.toString(), "id", event);
             return this;
         }
 
@@ -100,19 +107,24 @@ public final class Told {
         }
 
         public long tell(long revision) {
-            TestEvents.send(TestEvents.ACCESS, workspace + "/" + account, TestEvents.MEMBER, """
+            TestEvents.send(
+                    TestEvents.ACCESS,
+                    workspace + "/" + account,
+                    TestEvents.MEMBER,
+                    """
                     {"workspace":"%s","account":"%s","kind":"%s","name":"Robot","status":"%s","permissions":%s,
                      "everyDevice":%s,"listedDevices":{"ids":%s,"permissions":%s},"teams":%s,"revision":%d,"more":1}""".formatted(
-                            workspace,
-                            account,
-                            kind,
-                            status,
-                            permissions,
-                            everyDevice,
-                            devices,
-                            devicePermissions,
-                            teams,
-                            revision));
+                                    workspace,
+                                    account,
+                                    kind,
+                                    status,
+                                    permissions,
+                                    everyDevice,
+                                    devices,
+                                    devicePermissions,
+                                    teams,
+                                    revision),
+                    attributes);
             workspace(workspace, "active", revision);
             return revision;
         }

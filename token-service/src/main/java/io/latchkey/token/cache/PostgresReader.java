@@ -30,12 +30,14 @@ public class PostgresReader {
             left join workspace x on x.id = $4
             """;
 
-    private static final String BY_TOKEN =
-            """
+    private static final String TOKEN = """
             select t.id, t.account, a.kind, t.status, a.status as account_status, t.expires_at, t.version,
                    a.revision as account_revision, t.rotated_to is not null as rotated,
                    t.limit_permissions, t.limit_workspaces, t.limit_devices, t.limit_networks,
-            """ + SCOPE + " from token t join account a on a.id = t.account " + JOINS + " where t.hmac = $1";
+            """ + SCOPE + " from token t join account a on a.id = t.account " + JOINS;
+
+    private static final String BY_TOKEN = TOKEN + " where t.hmac = $1";
+    private static final String BY_ID = TOKEN + " where t.id = $1";
 
     /** A person's session counts like a token that never expires. */
     private static final String BY_ACCOUNT = """
@@ -69,6 +71,10 @@ public class PostgresReader {
 
     public Future<Facts> byToken(CacheReader.Wanted wanted) {
         return read(BY_TOKEN, wanted.hmac(), wanted.workspace(), wanted.device(), wanted.awaited());
+    }
+
+    public Future<Facts> byId(UUID token, UUID workspace, UUID device) {
+        return read(BY_ID, token, workspace, device, null);
     }
 
     public Future<Facts> byAccount(UUID account, UUID workspace, UUID device, UUID awaited) {

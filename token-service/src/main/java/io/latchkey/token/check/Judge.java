@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** From facts to a verdict: the rule of the whole product, without any I/O. Denies whatever it has no fact for. */
 @ApplicationScoped
-class Judge {
+public class Judge {
     private final Catalogue catalogue;
     private final Clock clock;
 
@@ -23,7 +23,7 @@ class Judge {
         this.clock = clock;
     }
 
-    Answer judge(Question question, Facts facts) {
+    public Answer judge(Question question, Facts facts) {
         TokenEntry token = facts.token();
         if (token == null) {
             return Answer.UNKNOWN;

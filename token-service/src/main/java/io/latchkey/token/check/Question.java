@@ -75,12 +75,12 @@ public record Question(
         return permission >= 0;
     }
 
-    Question in(UUID workspace) {
+    public Question in(UUID workspace) {
         return new Question(token, workspace, permission, device, source, atLeast);
     }
 
     /** Whether it is good at all, wherever. */
-    Question aboutTheToken() {
+    public Question aboutTheToken() {
         return new Question(token, null, -1, null, source, atLeast);
     }
 

@@ -6,5 +6,7 @@ public enum May {
     INTROSPECT,
     REVOKE,
     EXCHANGE,
+    /** Ask why: tells more of a tenant than any answer to a caller may. */
+    EXPLAIN,
     FORWARD_AUTH
 }

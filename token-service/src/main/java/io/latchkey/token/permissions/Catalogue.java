@@ -55,6 +55,10 @@ public class Catalogue {
         return indexes.getOrDefault(permission, -1);
     }
 
+    public String name(int index) {
+        return names.get(index);
+    }
+
     public boolean isOfDevices(int index) {
         return ofDevices.get(index);
     }

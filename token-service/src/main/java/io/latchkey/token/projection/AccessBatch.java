@@ -9,15 +9,15 @@ import java.util.UUID;
 
 /** The newest state of each thing among some events; PostgreSQL's upsert takes each row once. */
 final class AccessBatch {
-    private final Map<List<UUID>, MemberEvent> members = new LinkedHashMap<>();
+    private final Map<List<UUID>, ToldMember> members = new LinkedHashMap<>();
     private final Map<UUID, DeviceEvent> devices = new LinkedHashMap<>();
     private final Map<UUID, WorkspaceEvent> workspaces = new LinkedHashMap<>();
 
-    void add(MemberEvent event) {
+    void add(ToldMember told) {
         members.merge(
-                List.of(event.workspace(), event.account()),
-                event,
-                (one, other) -> other.revision() > one.revision() ? other : one);
+                List.of(told.member().workspace(), told.member().account()),
+                told,
+                (one, other) -> other.member().revision() > one.member().revision() ? other : one);
     }
 
     void add(DeviceEvent event) {
@@ -28,7 +28,7 @@ final class AccessBatch {
         workspaces.merge(event.workspace(), event, (one, other) -> other.revision() > one.revision() ? other : one);
     }
 
-    Collection<MemberEvent> members() {
+    Collection<ToldMember> members() {
         return members.values();
     }
 
@@ -42,9 +42,9 @@ final class AccessBatch {
 
     List<MemberEvent> endedApiUsers() {
         List<MemberEvent> ended = new ArrayList<>();
-        for (MemberEvent member : members.values()) {
-            if (member.isEndOfApiUser()) {
-                ended.add(member);
+        for (ToldMember told : members.values()) {
+            if (told.member().isEndOfApiUser()) {
+                ended.add(told.member());
             }
         }
         return ended;

@@ -43,7 +43,7 @@ class AccessConsumer {
 
     private void add(ConsumerRecord<String, byte[]> event, AccessBatch batch) {
         switch (EventReader.type(event)) {
-            case MemberEvent.TYPE -> batch.add(reader.read(event, MemberEvent.class));
+            case MemberEvent.TYPE -> batch.add(ToldMember.of(event, reader.read(event, MemberEvent.class)));
             case DeviceEvent.TYPE -> batch.add(reader.read(event, DeviceEvent.class));
             case WorkspaceEvent.TYPE -> batch.add(reader.read(event, WorkspaceEvent.class));
             default -> {

@@ -26,17 +26,19 @@ import java.util.UUID;
 class FollowAccess {
     private static final String SCOPES = """
             insert into scope (account, workspace, kind, status, revision, permissions, every_device, device_ids,
-                               device_permissions, devices_revision, teams)
+                               device_permissions, devices_revision, teams, event, event_at, actor)
             select e.account, e.workspace, e.kind, e.status, e.revision, e.permissions, e."everyDevice",
-                   l.ids, l.permissions, e.revision, e.teams
+                   l.ids, l.permissions, e.revision, e.teams, e."eventId", e."eventTime", e.actor
             from jsonb_to_recordset($1) as e(
                      account uuid, workspace uuid, kind text, status text, revision bigint, permissions text[],
-                     "everyDevice" text[], "listedDevices" jsonb, teams uuid[]),
+                     "everyDevice" text[], "listedDevices" jsonb, teams uuid[],
+                     "eventId" text, "eventTime" timestamptz, actor uuid),
                  jsonb_to_record(e."listedDevices") as l(ids uuid[], permissions text[])
             on conflict (account, workspace) do update set
                 status = excluded.status, revision = excluded.revision, permissions = excluded.permissions,
                 every_device = excluded.every_device, device_ids = excluded.device_ids,
                 device_permissions = excluded.device_permissions, teams = excluded.teams,
+                event = excluded.event, event_at = excluded.event_at, actor = excluded.actor,
                 devices_revision = case
                     when scope.status = excluded.status and scope.device_ids = excluded.device_ids
                          and scope.device_permissions = excluded.device_permissions

@@ -86,6 +86,11 @@ public class Peppers {
         return peppers.stream().skip(1).map(pepper -> hash(value, pepper)).toList();
     }
 
+    /** Whatever it may be looked up by. */
+    public List<byte[]> all(TokenValue value) {
+        return peppers.stream().map(pepper -> hash(value, pepper).hmac()).toList();
+    }
+
     private static Hashed hash(TokenValue value, Pepper pepper) {
         try {
             Mac mac = (Mac) pepper.mac().clone();

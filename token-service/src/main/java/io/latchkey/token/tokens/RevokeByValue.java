@@ -29,10 +29,7 @@ public class RevokeByValue {
     public Uni<List<UUID>> revoke(List<String> values) {
         List<byte[]> hmacs = new ArrayList<>();
         for (String text : values) {
-            TokenValue.parse(text).ifPresent(value -> {
-                hmacs.add(peppers.hash(value).hmac());
-                peppers.retired(value).forEach(hashed -> hmacs.add(hashed.hmac()));
-            });
+            TokenValue.parse(text).map(peppers::all).ifPresent(hmacs::addAll);
         }
         if (hmacs.isEmpty()) {
             return Uni.createFrom().item(List.of());

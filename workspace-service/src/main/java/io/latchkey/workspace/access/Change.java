@@ -27,6 +27,11 @@ public final class Change {
         return access.workspace();
     }
 
+    /** Null where the change comes of nobody's request. */
+    UUID actor() {
+        return access.me() == null ? null : access.me().account();
+    }
+
     public Member me() {
         return access.me();
     }

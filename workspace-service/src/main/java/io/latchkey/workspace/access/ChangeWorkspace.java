@@ -64,7 +64,7 @@ public class ChangeWorkspace {
                 ? Panache.getSession().flatMap(session -> session.flush()).flatMap(flushed -> shelf.open(workspace.id))
                 : Uni.createFrom().item(change.book());
         return book.flatMap(rights -> organizationOwner(workspace).map(owner -> events(change, rights, owner)))
-                .flatMap(outbox::append)
+                .flatMap(events -> outbox.append(events, change.actor()))
                 .replaceWith(Revision.ofWorkspace(workspace.id, workspace.revision));
     }
 

@@ -74,13 +74,19 @@ public final class TestEvents {
 
     /** To the first partition, so that what a test sends stays in order. */
     public static void send(String topic, String key, String type, String value) {
-        List<Header> headers = List.of(
+        send(topic, key, type, value, Map.of());
+    }
+
+    /** @param attributes CloudEvents attributes beside the usual ones, or in their place */
+    public static void send(String topic, String key, String type, String value, Map<String, String> attributes) {
+        List<Header> headers = new ArrayList<>(List.of(
                 header("ce_specversion", "1.0"),
                 header("ce_id", UUID.randomUUID().toString()),
                 header("ce_source", "test"),
                 header("ce_type", type),
                 header("ce_time", Instant.now().toString()),
-                header("content-type", "application/json"));
+                header("content-type", "application/json")));
+        attributes.forEach((name, text) -> headers.add(header("ce_" + name, text)));
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(connection(), new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, 0, key, value, headers)).get();

@@ -1,0 +1,2 @@
+-- Whose request made the change; null where nobody's did.
+alter table outbox add column actor uuid;
