@@ -8,5 +8,7 @@ public enum May {
     EXCHANGE,
     /** Ask why: tells more of a tenant than any answer to a caller may. */
     EXPLAIN,
+    /** Ask as an MQTT broker does. */
+    MQTT,
     FORWARD_AUTH
 }

@@ -34,7 +34,7 @@ record TokenView(
 
         @Schema(
                 examples = "check",
-                enumeration = {"check", "forward-auth", "introspection", "exchange"})
+                enumeration = {"check", "forward-auth", "introspection", "exchange", "mqtt"})
         String lastUsedVia,
 
         String description,

@@ -7,7 +7,8 @@ public enum Via {
     CHECK,
     FORWARD_AUTH,
     INTROSPECTION,
-    EXCHANGE;
+    EXCHANGE,
+    MQTT;
 
     String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -22,7 +22,7 @@ public final class SecretManifests {
         token.put("latchkey.tokens.pepper.current", Keys.secret());
         token.put("latchkey.tokens.encryption.current", Keys.secret());
         token.put("latchkey.clients." + RunFile.CHECK_CLIENT + ".secret", Keys.readableSecret());
-        token.put("latchkey.clients." + RunFile.CHECK_CLIENT + ".may", "check,introspect,revoke,exchange,explain");
+        token.put("latchkey.clients." + RunFile.CHECK_CLIENT + ".may", "check,introspect,revoke,exchange,explain,mqtt");
         token.put("latchkey.clients." + RunFile.GATEWAY_CLIENT + ".secret", gatewaySecret);
         token.put("latchkey.clients." + RunFile.GATEWAY_CLIENT + ".may", "forward-auth");
 

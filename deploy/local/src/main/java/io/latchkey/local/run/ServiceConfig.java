@@ -36,7 +36,8 @@ final class ServiceConfig {
         config.put("quarkus.grpc.server.host", "127.0.0.1");
         config.put("quarkus.grpc.server.port", String.valueOf(settings.ports().tokenGrpc()));
         config.put("latchkey.clients." + RunFile.CHECK_CLIENT + ".secret", secrets.checkSecret());
-        config.put("latchkey.clients." + RunFile.CHECK_CLIENT + ".may", "check,introspect,revoke,exchange,explain");
+        config.put(
+                "latchkey.clients." + RunFile.CHECK_CLIENT + ".may", "check,introspect,revoke,exchange,explain,mqtt");
         config.put("latchkey.clients." + RunFile.GATEWAY_CLIENT + ".secret", secrets.gatewaySecret());
         config.put("latchkey.clients." + RunFile.GATEWAY_CLIENT + ".may", "forward-auth");
         return write("token-service", config);
