@@ -1,5 +1,6 @@
 package io.latchkey.edge.callers;
 
+import io.latchkey.edge.problems.Challenges;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
@@ -10,8 +11,14 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @Priority(1)
 public final class AuthenticationFailedMapper extends ExceptionMapperBase<AuthenticationFailedException> {
+    private final Challenges challenges;
+
+    public AuthenticationFailedMapper(Challenges challenges) {
+        this.challenges = challenges;
+    }
+
     @Override
     protected HttpProblem toProblem(AuthenticationFailedException failure) {
-        return NotAuthenticatedProblem.of(failure, true);
+        return NotAuthenticatedProblem.of(failure, "This access token is no good.", challenges.invalidToken());
     }
 }

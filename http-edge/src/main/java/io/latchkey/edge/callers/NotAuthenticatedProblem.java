@@ -10,7 +10,7 @@ import java.net.URI;
 final class NotAuthenticatedProblem {
     private NotAuthenticatedProblem() {}
 
-    static HttpProblem of(RuntimeException failure, boolean credentialGiven) {
+    static HttpProblem of(RuntimeException failure, String sentence, String challenge) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof IssuerKeysUnavailable) {
                 return builder(Reason.UNAVAILABLE, at.getMessage())
@@ -18,13 +18,9 @@ final class NotAuthenticatedProblem {
                         .build();
             }
         }
-        return credentialGiven
-                ? builder(Reason.NOT_AUTHENTICATED, "This access token is no good.")
-                        .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"latchkey\", error=\"invalid_token\"")
-                        .build()
-                : builder(Reason.NOT_AUTHENTICATED, "This needs an access token.")
-                        .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"latchkey\"")
-                        .build();
+        return builder(Reason.NOT_AUTHENTICATED, sentence)
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, challenge)
+                .build();
     }
 
     private static HttpProblem.Builder builder(Reason reason, String sentence) {

@@ -1,5 +1,6 @@
 package io.latchkey.edge.callers;
 
+import io.latchkey.edge.problems.Challenges;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.UnauthorizedException;
@@ -10,8 +11,14 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @Priority(1)
 public final class UnauthorizedMapper extends ExceptionMapperBase<UnauthorizedException> {
+    private final Challenges challenges;
+
+    public UnauthorizedMapper(Challenges challenges) {
+        this.challenges = challenges;
+    }
+
     @Override
     protected HttpProblem toProblem(UnauthorizedException failure) {
-        return NotAuthenticatedProblem.of(failure, false);
+        return NotAuthenticatedProblem.of(failure, "This needs an access token.", challenges.missing());
     }
 }

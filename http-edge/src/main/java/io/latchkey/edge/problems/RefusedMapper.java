@@ -11,6 +11,12 @@ import java.util.Map;
 /** A refusal as problem+json (RFC 9457); {@code violations} has the shape the validator's problems have. */
 @Provider
 public final class RefusedMapper extends ExceptionMapperBase<Refused> {
+    private final Challenges challenges;
+
+    public RefusedMapper(Challenges challenges) {
+        this.challenges = challenges;
+    }
+
     @Override
     protected HttpProblem toProblem(Refused refused) {
         HttpProblem.Builder problem = HttpProblem.builder()
@@ -27,16 +33,14 @@ public final class RefusedMapper extends ExceptionMapperBase<Refused> {
         return problem.build();
     }
 
-    private static void challenge(Reason reason, HttpProblem.Builder problem) {
-        if (reason == Reason.NOT_AUTHENTICATED) {
-            problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"latchkey\"");
-        } else if (reason == Reason.UNKNOWN_CLIENT) {
-            problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"latchkey\"");
-        } else if (reason == Reason.FRESH_LOGIN_REQUIRED) {
-            // RFC 9470 section 3: the client learns that logging in again will help.
-            problem.withHeader(
-                    HttpHeaders.WWW_AUTHENTICATE,
-                    "Bearer realm=\"latchkey\", error=\"insufficient_user_authentication\"");
+    private void challenge(Reason reason, HttpProblem.Builder problem) {
+        switch (reason) {
+            case NOT_AUTHENTICATED -> problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, challenges.missing());
+            case UNKNOWN_CLIENT -> problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, Challenges.CLIENT);
+            case FRESH_LOGIN_REQUIRED -> problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, challenges.freshLogin());
+            default -> {
+                // Only who is not known, or not freshly enough, is told how to become it.
+            }
         }
     }
 

@@ -138,7 +138,8 @@ abstract class GatewayContract {
                 .then()
                 .statusCode(401)
                 .contentType("application/problem+json")
-                .header("WWW-Authenticate", containsString("Bearer realm"));
+                .header("WWW-Authenticate", containsString("Bearer realm"))
+                .header("WWW-Authenticate", containsString("/.well-known/oauth-protected-resource\""));
         anybody()
                 .header("Authorization", "Token lk_pat_nonsense")
                 .header("Latchkey-Client", "Basic bWFsbG9yeTp4")
@@ -160,7 +161,14 @@ abstract class GatewayContract {
                     .startsWith("HTTP/1.1 404")
                     .contains("application/problem+json");
         }
-        anybody().body("x".repeat(300_000)).post("/v1/accounts").then().statusCode(413);
+        anybody()
+                .get("/.well-known/oauth-protected-resource")
+                .then()
+                .statusCode(200)
+                .body("bearer_methods_supported[0]", equalTo("header"));
+        anybody().get("/.well-known/authzen-configuration").then().statusCode(200);
+        assertThat(Wire.announce("http://127.0.0.1:" + port, "/v1/accounts", 300_000))
+                .startsWith("HTTP/1.1 413");
     }
 
     @Test

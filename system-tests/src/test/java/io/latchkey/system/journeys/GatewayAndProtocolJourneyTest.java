@@ -65,7 +65,10 @@ class GatewayAndProtocolJourneyTest {
                 .get("/v1/forward-auth")
                 .then()
                 .statusCode(401)
-                .header("WWW-Authenticate", equalTo("Bearer realm=\"latchkey\""));
+                .header(
+                        "WWW-Authenticate",
+                        equalTo("Bearer realm=\"latchkey\", resource_metadata=\"" + stack.gateway()
+                                + "/.well-known/oauth-protected-resource\""));
     }
 
     @Test

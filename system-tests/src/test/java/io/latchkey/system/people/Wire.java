@@ -12,10 +12,20 @@ public final class Wire {
 
     /** @return the status line and all that follows */
     public static String get(String server, String path) {
+        return send(server, "GET " + path, "");
+    }
+
+    /** Only says how long the body is to be; who takes no such body need not wait for it. */
+    public static String announce(String server, String path, int length) {
+        return send(server, "POST " + path, "Content-Type: application/json\r\nContent-Length: " + length + "\r\n");
+    }
+
+    private static String send(String server, String what, String headers) {
         URI uri = URI.create(server);
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             socket.setSoTimeout(10_000);
-            String request = "GET " + path + " HTTP/1.1\r\nHost: " + uri.getHost() + "\r\nConnection: close\r\n\r\n";
+            String request =
+                    what + " HTTP/1.1\r\nHost: " + uri.getHost() + "\r\nConnection: close\r\n" + headers + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

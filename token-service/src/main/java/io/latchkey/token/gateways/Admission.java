@@ -10,14 +10,9 @@ sealed interface Admission {
      */
     record Pass(String jwt, UUID account, String kind, UUID workspace) implements Admission {}
 
-    /** @param challenge for {@code WWW-Authenticate} (RFC 6750 section 3) */
+    /**
+     * @param authenticated whether the token is good, though not enough: 403 rather than 401
+     * @param challenge for {@code WWW-Authenticate}
+     */
     record Deny(boolean authenticated, String challenge, String sentence) implements Admission {}
-
-    Deny NO_CREDENTIAL = new Deny(false, "Bearer realm=\"latchkey\"", "This needs a token.");
-
-    /** Unknown, expired, revoked and suspended look alike from outside. */
-    Deny NO_GOOD = new Deny(false, "Bearer realm=\"latchkey\", error=\"invalid_token\"", "This token is no good.");
-
-    Deny NOT_ENOUGH =
-            new Deny(true, "Bearer realm=\"latchkey\", error=\"insufficient_scope\"", "This token may not do this.");
 }

@@ -1,10 +1,12 @@
 package io.latchkey.token.gateways;
 
 import io.latchkey.edge.callers.JwtVerifier;
+import io.latchkey.edge.problems.Challenges;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.token.check.Answer;
 import io.latchkey.token.check.Check;
 import io.latchkey.token.check.Question;
+import io.latchkey.token.gateways.Admission.Deny;
 import io.latchkey.token.oauth.SwapToken;
 import io.latchkey.token.permissions.Catalogue;
 import io.latchkey.token.tokens.TokenValue;
@@ -29,13 +31,25 @@ class Admit {
     private final JwtVerifier verifier;
     private final Catalogue catalogue;
     private final Vertx vertx;
+    private final Deny noCredential;
+    private final Deny noGood;
+    private final Deny notEnough;
 
-    Admit(Check check, SwapToken swapToken, JwtVerifier verifier, Catalogue catalogue, Vertx vertx) {
+    Admit(
+            Check check,
+            SwapToken swapToken,
+            JwtVerifier verifier,
+            Catalogue catalogue,
+            Vertx vertx,
+            Challenges challenges) {
         this.check = check;
         this.swapToken = swapToken;
         this.verifier = verifier;
         this.catalogue = catalogue;
         this.vertx = vertx;
+        this.noCredential = new Deny(false, challenges.missing(), "This needs a token.");
+        this.noGood = new Deny(false, challenges.invalidToken(), "This token is no good.");
+        this.notEnough = new Deny(true, challenges.insufficientScope(), "This token may not do this.");
     }
 
     /** What the gateway requires of the request; each may be null. */
@@ -50,7 +64,7 @@ class Admit {
     Future<Admission> admit(String authorization, Required required, String source) {
         String credential = Credential.of(authorization).orElse(null);
         if (credential == null) {
-            return Future.succeededFuture(Admission.NO_CREDENTIAL);
+            return Future.succeededFuture(noCredential);
         }
         Question question;
         try {
@@ -77,7 +91,7 @@ class Admit {
     private Future<Admission> bySession(Question question) {
         return vertx.executeBlocking(() -> verified(question.token()), false)
                 .flatMap(claims -> claims == null
-                        ? Future.succeededFuture(Admission.NO_GOOD)
+                        ? Future.succeededFuture(noGood)
                         : check.checkSession(account(claims), question)
                                 .map(answer -> admission(answer, question::token)));
     }
@@ -98,11 +112,11 @@ class Admit {
         }
     }
 
-    private static Admission admission(Answer answer, Supplier<String> jwt) {
+    private Admission admission(Answer answer, Supplier<String> jwt) {
         if (answer.isAllowed()) {
             return new Admission.Pass(
                     jwt.get(), answer.token().account(), answer.token().kind().toString(), answer.workspace());
         }
-        return answer.verdict().isAboutTheToken() ? Admission.NO_GOOD : Admission.NOT_ENOUGH;
+        return answer.verdict().isAboutTheToken() ? noGood : notEnough;
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.token.oauth;
 
 import io.latchkey.edge.callers.TrustedIssuers;
+import io.latchkey.edge.problems.Challenges;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.token.check.Answer;
@@ -84,7 +85,7 @@ class ExchangeRoute {
         if (failure instanceof OAuthError e) {
             refuse(context, 400, e.error, e.getMessage());
         } else if (failure instanceof Refused refused && refused.reason() == Reason.UNKNOWN_CLIENT) {
-            context.response().putHeader("WWW-Authenticate", Responses.CLIENT_CHALLENGE);
+            context.response().putHeader("WWW-Authenticate", Challenges.CLIENT);
             refuse(context, 401, "invalid_client", refused.getMessage());
         } else if (failure instanceof Refused refused && refused.reason() == Reason.NOT_ALLOWED) {
             refuse(context, 400, "unauthorized_client", refused.getMessage());

@@ -55,6 +55,11 @@ public class Catalogue {
         return indexes.getOrDefault(permission, -1);
     }
 
+    /** All there are, in the catalogue's order. */
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
     public String name(int index) {
         return names.get(index);
     }

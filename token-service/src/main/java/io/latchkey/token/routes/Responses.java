@@ -1,6 +1,7 @@
 package io.latchkey.token.routes;
 
 import io.latchkey.edge.callers.IssuerKeysUnavailable;
+import io.latchkey.edge.problems.Challenges;
 import io.latchkey.edge.problems.ProblemStatus;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
@@ -14,9 +15,6 @@ import org.jboss.logging.Logger;
 /** What the check routes answer beside verdicts: the same problems that the rest of the service writes. */
 public final class Responses {
     private static final Logger LOG = Logger.getLogger(Responses.class);
-    /** For a program whose own credential is missing or wrong (RFC 7617). */
-    public static final String CLIENT_CHALLENGE = "Basic realm=\"latchkey\"";
-
     public static final String PROBLEM_JSON = "application/problem+json";
     private static final String JSON = "application/json";
 
@@ -28,7 +26,7 @@ public final class Responses {
                 LOG.warnf("answered 503: %s", refused.getCause().toString());
             }
             if (refused.reason() == Reason.UNKNOWN_CLIENT) {
-                context.response().putHeader("WWW-Authenticate", CLIENT_CHALLENGE);
+                context.response().putHeader("WWW-Authenticate", Challenges.CLIENT);
             }
             refused.retryAfter()
                     .ifPresent(wait -> context.response()

@@ -40,6 +40,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Servers.class)
 class EnvoyTest {
+    private static final String BEARER = "Bearer realm=\"latchkey\","
+            + " resource_metadata=\"https://api.example.com/.well-known/oauth-protected-resource\"";
+
     private final UUID workspace = UUID.randomUUID();
     private ManagedChannel channel;
     private Holder user;
@@ -99,7 +102,7 @@ class EnvoyTest {
     void noTokenAndATokenThatIsNoGoodAre401WithTheirChallenge() {
         CheckResponse none = ask(null, Map.of());
         isDenied(none, Code.UNAUTHENTICATED, 401, "not-authenticated");
-        assertThat(challenge(none)).isEqualTo("Bearer realm=\"latchkey\"");
+        assertThat(challenge(none)).isEqualTo(BEARER);
 
         CheckResponse bad = ask("Bearer lk_pat_nothing", Map.of());
         isDenied(bad, Code.UNAUTHENTICATED, 401, "not-authenticated");

@@ -48,6 +48,7 @@ final class ServiceConfig {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("quarkus.http.host", "127.0.0.1");
         config.put("quarkus.http.port", String.valueOf(port));
+        config.put("latchkey.public-url", "http://127.0.0.1:" + ports.gateway());
         config.put("latchkey.db.port", String.valueOf(ports.postgres()));
         config.put("latchkey.db.name", database);
         config.put("quarkus.datasource.username", database);
