@@ -1,11 +1,5 @@
 package io.latchkey.token.leaks;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.latchkey.edge.problems.Reason;
-import io.latchkey.edge.problems.Refused;
 import io.latchkey.token.tokens.RevokeByValue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,7 +10,6 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,19 +22,13 @@ import org.jboss.logging.Logger;
 @Tag(name = "Tokens")
 class LeakResource {
     private static final Logger LOG = Logger.getLogger(LeakResource.class);
-    private static final Duration PERIOD = Duration.ofMinutes(1);
-    private static final int MOST_SOURCES = 100_000;
 
     private final RevokeByValue revokeByValue;
-    private final LeakConfig config;
-    private final Cache<String, Bucket> bucketBySource = Caffeine.newBuilder()
-            .maximumSize(MOST_SOURCES)
-            .expireAfterAccess(PERIOD)
-            .build();
+    private final ReportThrottle throttle;
 
-    LeakResource(RevokeByValue revokeByValue, LeakConfig config) {
+    LeakResource(RevokeByValue revokeByValue, ReportThrottle throttle) {
         this.revokeByValue = revokeByValue;
-        this.config = config;
+        this.throttle = throttle;
     }
 
     @Schema(name = "LeakReport")
@@ -65,27 +52,10 @@ class LeakResource {
     @APIResponse(responseCode = "204", description = "Whatever was real is good for nothing now")
     @APIResponse(responseCode = "429", description = "Too many reports from here; see Retry-After")
     public Uni<Void> report(@Valid @NotNull Report report, @Context HttpServerRequest request) {
-        admit(request.remoteAddress().hostAddress());
+        throttle.admit(request.remoteAddress().hostAddress());
         return revokeByValue
                 .revoke(report.tokens())
                 .invoke(revoked -> revoked.forEach(id -> LOG.warnf("token %s was reported as leaked and revoked", id)))
                 .replaceWithVoid();
-    }
-
-    private void admit(String source) {
-        ConsumptionProbe probe = bucketBySource
-                .get(
-                        source,
-                        fresh -> Bucket.builder()
-                                .addLimit(limit ->
-                                        limit.capacity(config.perMinute()).refillGreedy(config.perMinute(), PERIOD))
-                                .build())
-                .tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            throw Refused.later(
-                    Reason.TOO_MANY_ATTEMPTS,
-                    "Too many reports from this address.",
-                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
-        }
     }
 }

@@ -71,4 +71,13 @@ class LeakTest {
                 .header("Retry-After", notNullValue())
                 .body("type", equalTo("urn:latchkey:problem:too-many-attempts"));
     }
+
+    @Test
+    void githubsReportsAreNotTakenWhereItsKeysAreNotConfigured() {
+        given().contentType(ContentType.JSON)
+                .body("[]")
+                .post("/v1/tokens/leaked/github")
+                .then()
+                .statusCode(404);
+    }
 }

@@ -44,6 +44,7 @@ final class Routes {
             new Route("*", "/v1/organizations/", Upstream.WORKSPACE, Guard.CALLER),
             new Route("*", "/v1/workspaces/", Upstream.WORKSPACE, Guard.CALLER),
             new Route("POST", "/v1/tokens/leaked", Upstream.TOKEN, Guard.OPEN),
+            new Route("POST", "/v1/tokens/leaked/github", Upstream.TOKEN, Guard.OPEN),
             new Route("*", "/v1/tokens/", Upstream.TOKEN, Guard.CALLER),
             new Route("GET", "/.well-known/oauth-protected-resource", Upstream.TOKEN, Guard.OPEN),
             new Route("GET", "/.well-known/authzen-configuration", Upstream.TOKEN, Guard.OPEN),
