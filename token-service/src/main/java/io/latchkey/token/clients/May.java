@@ -10,5 +10,7 @@ public enum May {
     EXPLAIN,
     /** Ask as an MQTT broker does. */
     MQTT,
+    /** End anything, as an operator. */
+    OPERATE,
     FORWARD_AUTH
 }

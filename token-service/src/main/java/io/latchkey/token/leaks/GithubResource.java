@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.token.audit.By;
 import io.latchkey.token.tokens.RevokeByValue;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
@@ -117,7 +118,7 @@ class GithubResource {
 
     private Uni<Void> revoke(List<String> found) {
         return revokeByValue
-                .revoke(found)
+                .revoke(found, By.outsider("github"))
                 .invoke(revoked ->
                         revoked.forEach(id -> LOG.warnf("token %s was reported by GitHub as leaked and revoked", id)))
                 .replaceWithVoid();

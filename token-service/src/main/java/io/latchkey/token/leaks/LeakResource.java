@@ -1,5 +1,6 @@
 package io.latchkey.token.leaks;
 
+import io.latchkey.token.audit.By;
 import io.latchkey.token.tokens.RevokeByValue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -54,7 +55,7 @@ class LeakResource {
     public Uni<Void> report(@Valid @NotNull Report report, @Context HttpServerRequest request) {
         throttle.admit(request.remoteAddress().hostAddress());
         return revokeByValue
-                .revoke(report.tokens())
+                .revoke(report.tokens(), By.outsider("leak report"))
                 .invoke(revoked -> revoked.forEach(id -> LOG.warnf("token %s was reported as leaked and revoked", id)))
                 .replaceWithVoid();
     }

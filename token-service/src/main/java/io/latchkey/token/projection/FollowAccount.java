@@ -3,6 +3,7 @@ package io.latchkey.token.projection;
 import io.latchkey.token.accounts.Account;
 import io.latchkey.token.accounts.AccountEvent;
 import io.latchkey.token.accounts.Accounts;
+import io.latchkey.token.audit.By;
 import io.latchkey.token.cache.CacheSync;
 import io.latchkey.token.cache.Pending;
 import io.latchkey.token.tokens.IssueToken;
@@ -80,6 +81,6 @@ class FollowAccount {
 
     private Uni<Pending> delete(Account known) {
         known.status = Account.DELETED;
-        return revokeTokens.allOf(known.id).flatMap(revoked -> cache.noteAccount(known.id));
+        return revokeTokens.allOf(known.id, By.NOBODY).flatMap(revoked -> cache.noteAccount(known.id));
     }
 }

@@ -2,6 +2,9 @@ package io.latchkey.token.tokens;
 
 import io.latchkey.outbox.Outbox;
 import io.latchkey.token.accounts.Account;
+import io.latchkey.token.audit.Action;
+import io.latchkey.token.audit.AuditLog;
+import io.latchkey.token.audit.By;
 import io.latchkey.token.tokens.TokenConfig.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,15 +18,24 @@ public class IssueToken {
     private final Tokens tokens;
     private final Peppers peppers;
     private final Seal seal;
+    private final AuditLog auditLog;
     private final Outbox outbox;
     private final TokenConfig config;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    IssueToken(Tokens tokens, Peppers peppers, Seal seal, Outbox outbox, TokenConfig config, Clock clock) {
+    IssueToken(
+            Tokens tokens,
+            Peppers peppers,
+            Seal seal,
+            AuditLog auditLog,
+            Outbox outbox,
+            TokenConfig config,
+            Clock clock) {
         this.tokens = tokens;
         this.peppers = peppers;
         this.seal = seal;
+        this.auditLog = auditLog;
         this.outbox = outbox;
         this.config = config;
         this.clock = clock;
@@ -34,16 +46,17 @@ public class IssueToken {
     /** The token of a new account; needs a transaction. */
     public Uni<Void> automatic(Account account) {
         String name = account.isApiUser() ? account.displayName : "Personal token";
-        return issue(account, new NewToken(name, null, null, null, null), true).replaceWithVoid();
+        return issue(account, new NewToken(name, null, null, null, null), true, By.NOBODY)
+                .replaceWithVoid();
     }
 
     /** Needs a transaction. */
-    Uni<Issued> asked(Account account, NewToken asked) {
-        return issue(account, asked, false);
+    Uni<Issued> asked(Account account, NewToken asked, By by) {
+        return issue(account, asked, false, by);
     }
 
     /** @param automatic whether it is the account's automatic one, of which there is one at a time */
-    Uni<Issued> issue(Account account, NewToken asked, boolean automatic) {
+    Uni<Issued> issue(Account account, NewToken asked, boolean automatic, By by) {
         boolean api = account.isApiUser();
         TokenValue value = TokenValue.random(api ? TokenValue.API_USER : TokenValue.PERSONAL, random);
         Peppers.Hashed hashed = peppers.hash(value);
@@ -70,6 +83,7 @@ public class IssueToken {
             token.sealedWith = sealed.key();
         }
         return tokens.persistAndFlush(token)
+                .flatMap(added -> auditLog.note(token.id, Action.CREATED, by))
                 .flatMap(added -> outbox.append(TokenEvent.of(token).toOutbox()))
                 .replaceWith(new Issued(token, value));
     }

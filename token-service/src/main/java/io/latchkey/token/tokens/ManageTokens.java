@@ -3,10 +3,16 @@ package io.latchkey.token.tokens;
 import io.latchkey.edge.callers.Caller;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.outbox.Outbox;
 import io.latchkey.token.accounts.Account;
 import io.latchkey.token.accounts.Accounts;
+import io.latchkey.token.audit.Action;
+import io.latchkey.token.audit.AuditEntry;
+import io.latchkey.token.audit.AuditLog;
+import io.latchkey.token.audit.By;
 import io.latchkey.token.cache.CacheSync;
 import io.latchkey.token.cache.Pending;
+import io.latchkey.token.tokens.EndTokens.Ended;
 import io.latchkey.token.tokens.IssueToken.Issued;
 import io.latchkey.token.tokens.Ownership.Need;
 import io.latchkey.token.tokens.TokenConfig.Policy;
@@ -15,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -29,7 +36,9 @@ class ManageTokens {
     private final IssueToken issueToken;
     private final RotateToken rotateToken;
     private final AnswerOnce answerOnce;
-    private final RevokeTokens revokeTokens;
+    private final EndTokens endTokens;
+    private final AuditLog auditLog;
+    private final Outbox outbox;
     private final Ownership ownership;
     private final Seal seal;
     private final CacheSync cache;
@@ -43,7 +52,9 @@ class ManageTokens {
             IssueToken issueToken,
             RotateToken rotateToken,
             AnswerOnce answerOnce,
-            RevokeTokens revokeTokens,
+            EndTokens endTokens,
+            AuditLog auditLog,
+            Outbox outbox,
             Ownership ownership,
             Seal seal,
             CacheSync cache,
@@ -55,7 +66,9 @@ class ManageTokens {
         this.issueToken = issueToken;
         this.rotateToken = rotateToken;
         this.answerOnce = answerOnce;
-        this.revokeTokens = revokeTokens;
+        this.endTokens = endTokens;
+        this.auditLog = auditLog;
+        this.outbox = outbox;
         this.ownership = ownership;
         this.seal = seal;
         this.cache = cache;
@@ -72,17 +85,19 @@ class ManageTokens {
     /** @param idempotencyKey of the request; null for none */
     Uni<Done<Issued>> create(UUID account, NewToken asked, String idempotencyKey) {
         mayMakeTokensFor(account);
+        By me = By.account(caller.account());
         return ownership
                 .require(account, Need.USE)
                 .flatMap(allowed -> issue(
                         account,
                         idempotencyKey,
                         "create " + account + asked,
-                        holder -> issueToken.asked(holder, asked)));
+                        holder -> issueToken.asked(holder, asked, me)));
     }
 
     /** @param idempotencyKey of the request; null for none */
     Uni<Done<Issued>> rotate(UUID id, Rotation asked, String idempotencyKey) {
+        By me = By.account(caller.account());
         return find(id, Need.USE)
                 .invoke(found -> mayMakeTokensFor(found.account))
                 .flatMap(found -> issue(
@@ -90,7 +105,7 @@ class ManageTokens {
                         idempotencyKey,
                         "rotate " + id + asked,
                         holder -> tokens.locked(id)
-                                .flatMap(old -> rotateToken.rotate(holder, old, asked.checked(clock.instant())))));
+                                .flatMap(old -> rotateToken.rotate(holder, old, asked.checked(clock.instant()), me))));
     }
 
     private void mayMakeTokensFor(UUID account) {
@@ -118,30 +133,19 @@ class ManageTokens {
         }
     }
 
-    Uni<Done<Token>> revoke(UUID id) {
-        return find(id, Need.MANAGE)
-                .flatMap(found -> Panache.withTransaction(() -> accounts.locked(found.account)
-                        .flatMap(holder -> tokens.locked(id)
-                                .call(token ->
-                                        token.isRevoked() ? Uni.createFrom().voidItem() : revokeTokens.revoke(token))
-                                .flatMap(token -> cache.noteAccount(token.account)
-                                        .map(note -> new Noted<>(token, note, holder.revision))))))
-                .call(noted -> cache.settled(noted.pending()))
-                .invoke(noted -> LOG.infof("token %s was revoked by %s", id, caller.account()))
-                .map(noted -> new Done<>(noted.value(), noted.value().account, noted.accountRevision()));
+    Uni<Ended> revoke(UUID id) {
+        By me = By.account(caller.account());
+        return find(id, Need.MANAGE).flatMap(found -> endTokens.one(id, me));
     }
 
-    Uni<Done<Void>> revokeAll(UUID account) {
-        return ownership
-                .require(account, Need.MANAGE)
-                .flatMap(allowed -> Panache.withTransaction(() -> accounts.locked(account)
-                        .flatMap(holder -> revokeTokens
-                                .allOf(account)
-                                .flatMap(revoked -> cache.noteAccount(account))
-                                .map(note -> new Noted<Void>(null, note, holder == null ? 0 : holder.revision)))))
-                .call(noted -> cache.settled(noted.pending()))
-                .invoke(noted -> LOG.infof("all tokens of account %s were revoked by %s", account, caller.account()))
-                .map(noted -> new Done<>(null, account, noted.accountRevision()));
+    Uni<Ended> revokeAll(UUID account) {
+        By me = By.account(caller.account());
+        return ownership.require(account, Need.MANAGE).flatMap(allowed -> endTokens.allOf(account, me));
+    }
+
+    /** What was done to it, the newest first. */
+    Uni<List<AuditEntry>> history(UUID id, UUID before, int limit) {
+        return find(id, Need.MANAGE).flatMap(found -> Panache.withSession(() -> auditLog.page(id, before, limit)));
     }
 
     /** A person who has just logged in sees a value again, where policy lets them. */
@@ -151,9 +155,14 @@ class ManageTokens {
         if (loggedIn.plus(config.freshLogin()).isBefore(clock.instant())) {
             throw Refused.because(Reason.FRESH_LOGIN_REQUIRED, "Log in again to see this.");
         }
+        UUID me = caller.account();
         return find(id, Need.USE)
-                .flatMap(
-                        found -> Panache.withTransaction(() -> tokens.locked(id).map(this::open)))
+                .flatMap(found -> Panache.withTransaction(() -> tokens.locked(id)
+                        .flatMap(token -> Uni.createFrom()
+                                .item(() -> open(token))
+                                .call(value -> auditLog.note(id, Action.REVEALED, By.account(me)))
+                                .call(value -> outbox.append(
+                                        new RevealedEvent(id, token.account, me, clock.instant()).toOutbox())))))
                 .invoke(value -> LOG.infof("the value of token %s was shown to %s", id, caller.account()));
     }
 

@@ -1,6 +1,7 @@
 package io.latchkey.token.tokens;
 
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.token.audit.By;
 import io.latchkey.token.clients.Clients;
 import io.latchkey.token.clients.May;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -23,8 +23,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/revoke")
 @Tag(name = "Checks")
 class RevocationResource {
-    private static final Logger LOG = Logger.getLogger(RevocationResource.class);
-
     private final RevokeByValue revokeByValue;
     private final Clients clients;
 
@@ -55,9 +53,8 @@ class RevocationResource {
                     if (token == null || token.isEmpty()) {
                         throw Refused.field("token", "is missing");
                     }
-                    return revokeByValue.revoke(List.of(token));
+                    return revokeByValue.revoke(List.of(token), By.client(client));
                 })
-                .invoke(revoked -> revoked.forEach(id -> LOG.infof("token %s was revoked by a client", id)))
                 .map(revoked -> RestResponse.ok());
     }
 }

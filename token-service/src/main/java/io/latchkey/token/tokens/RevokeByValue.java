@@ -1,7 +1,6 @@
 package io.latchkey.token.tokens;
 
-import io.latchkey.token.cache.CacheSync;
-import io.latchkey.token.cache.Pending;
+import io.latchkey.token.audit.By;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -15,18 +14,16 @@ import java.util.UUID;
 public class RevokeByValue {
     private final Tokens tokens;
     private final Peppers peppers;
-    private final RevokeTokens revokeTokens;
-    private final CacheSync cache;
+    private final EndTokens endTokens;
 
-    RevokeByValue(Tokens tokens, Peppers peppers, RevokeTokens revokeTokens, CacheSync cache) {
+    RevokeByValue(Tokens tokens, Peppers peppers, EndTokens endTokens) {
         this.tokens = tokens;
         this.peppers = peppers;
-        this.revokeTokens = revokeTokens;
-        this.cache = cache;
+        this.endTokens = endTokens;
     }
 
     /** @return those that were good until now; in no check any more when this is answered */
-    public Uni<List<UUID>> revoke(List<String> values) {
+    public Uni<List<UUID>> revoke(List<String> values, By by) {
         List<byte[]> hmacs = new ArrayList<>();
         for (String text : values) {
             TokenValue.parse(text).map(peppers::all).ifPresent(hmacs::addAll);
@@ -39,21 +36,11 @@ public class RevokeByValue {
                 .transformToMulti(Multi.createFrom()::iterable)
                 .onItem()
                 // A revoked one too: whoever revoked it may still be waiting for the checks to know.
-                .transformToUniAndConcatenate(token -> revoke(token.id).replaceWith(token))
+                .transformToUniAndConcatenate(
+                        token -> endTokens.one(token.id, by).replaceWith(token))
                 .filter(found -> !found.isRevoked())
                 .map(found -> found.id)
                 .collect()
                 .asList();
-    }
-
-    private Uni<Void> revoke(UUID id) {
-        return Panache.withTransaction(() -> tokens.locked(id).flatMap(this::revoke))
-                .call(cache::settled)
-                .replaceWithVoid();
-    }
-
-    private Uni<Pending> revoke(Token token) {
-        Uni<Void> revoked = token.isRevoked() ? Uni.createFrom().voidItem() : revokeTokens.revoke(token);
-        return revoked.flatMap(done -> cache.noteAccount(token.account));
     }
 }

@@ -1,6 +1,9 @@
 package io.latchkey.token.tokens;
 
 import io.latchkey.outbox.Outbox;
+import io.latchkey.token.audit.Action;
+import io.latchkey.token.audit.AuditLog;
+import io.latchkey.token.audit.By;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -11,29 +14,35 @@ import java.util.UUID;
 @ApplicationScoped
 public class RevokeTokens {
     private final Tokens tokens;
+    private final AuditLog auditLog;
     private final Outbox outbox;
     private final Clock clock;
 
-    RevokeTokens(Tokens tokens, Outbox outbox, Clock clock) {
+    RevokeTokens(Tokens tokens, AuditLog auditLog, Outbox outbox, Clock clock) {
         this.tokens = tokens;
+        this.auditLog = auditLog;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /** Needs a transaction; the token is locked. */
-    Uni<Void> revoke(Token token) {
-        token.revoke(clock.instant());
-        return outbox.append(TokenEvent.of(token).toOutbox());
+    Uni<Void> revoke(Token token, By by) {
+        return revoke(List.of(token), by);
     }
 
-    /** All of an account that is gone; needs a transaction. */
-    public Uni<Void> allOf(UUID account) {
-        return tokens.lockedOf(account).flatMap(all -> {
-            List<Token> live = all.stream().filter(token -> !token.isRevoked()).toList();
-            live.forEach(token -> token.revoke(clock.instant()));
-            return outbox.append(
-                    live.stream().map(token -> TokenEvent.of(token).toOutbox()).toList());
-        });
+    /** All of an account; needs a transaction. */
+    public Uni<Void> allOf(UUID account, By by) {
+        return tokens.lockedOf(account)
+                .flatMap(all ->
+                        revoke(all.stream().filter(token -> !token.isRevoked()).toList(), by));
+    }
+
+    private Uni<Void> revoke(List<Token> live, By by) {
+        live.forEach(token -> token.revoke(clock.instant()));
+        return auditLog.note(live.stream().map(token -> token.id).toList(), Action.REVOKED, by)
+                .flatMap(noted -> outbox.append(live.stream()
+                        .map(token -> TokenEvent.of(token).toOutbox())
+                        .toList()));
     }
 
     /** What checks see of the account has changed, so its tokens' versions rise; needs a transaction. */

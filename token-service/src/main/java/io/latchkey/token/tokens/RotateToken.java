@@ -4,6 +4,9 @@ import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.token.accounts.Account;
+import io.latchkey.token.audit.Action;
+import io.latchkey.token.audit.AuditLog;
+import io.latchkey.token.audit.By;
 import io.latchkey.token.tokens.IssueToken.Issued;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,18 +18,20 @@ import java.time.Instant;
 class RotateToken {
     private final Tokens tokens;
     private final IssueToken issueToken;
+    private final AuditLog auditLog;
     private final Outbox outbox;
     private final Clock clock;
 
-    RotateToken(Tokens tokens, IssueToken issueToken, Outbox outbox, Clock clock) {
+    RotateToken(Tokens tokens, IssueToken issueToken, AuditLog auditLog, Outbox outbox, Clock clock) {
         this.tokens = tokens;
         this.issueToken = issueToken;
+        this.auditLog = auditLog;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /** Needs a transaction; the token is locked. */
-    Uni<Issued> rotate(Account holder, Token old, Rotation asked) {
+    Uni<Issued> rotate(Account holder, Token old, Rotation asked, By by) {
         Instant now = clock.instant();
         if (old.isRevoked() || old.isExpiredAt(now)) {
             throw Refused.because(Reason.CONFLICT, "This token has ended already; make another one.");
@@ -42,8 +47,9 @@ class RotateToken {
         old.version++;
         // First, since an account has one automatic token at a time.
         return tokens.flush()
-                .flatMap(flushed -> issueToken.issue(holder, successor, automatic))
+                .flatMap(flushed -> issueToken.issue(holder, successor, automatic, by))
                 .invoke(issued -> old.rotatedTo = issued.token().id)
+                .call(issued -> auditLog.note(old.id, Action.ROTATED, by))
                 .call(issued -> outbox.append(TokenEvent.of(old).toOutbox()));
     }
 }

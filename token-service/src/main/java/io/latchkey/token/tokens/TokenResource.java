@@ -1,8 +1,11 @@
 package io.latchkey.token.tokens;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.edge.callers.Caller;
 import io.latchkey.edge.paging.Page;
 import io.latchkey.edge.revisions.Revision;
+import io.latchkey.token.audit.Action;
+import io.latchkey.token.audit.AuditEntry;
 import io.latchkey.token.permissions.Catalogue;
 import io.latchkey.token.tokens.Ownership.Need;
 import io.latchkey.token.uses.Uses;
@@ -21,6 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,6 +48,8 @@ class TokenResource {
     private static final String IDEMPOTENCY =
             "1 to 255 printable ASCII characters of the caller's choice; the same request with"
                     + " the same key, for a day, is answered with the same token and value";
+
+    private static final UUID NEWEST = new UUID(-1L, -1L);
 
     private final Tokens tokens;
     private final ManageTokens manageTokens;
@@ -75,6 +81,15 @@ class TokenResource {
         @Override
         public String toString() {
             return "Revealed[…]";
+        }
+    }
+
+    /** @param client the program, or what the outsider was, where it was no account */
+    @Schema(name = "TokenAuditEntry")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AuditView(UUID id, Instant at, Action action, UUID actor, String client) {
+        static AuditView of(AuditEntry entry) {
+            return new AuditView(entry.id, entry.at, entry.action, entry.actor, entry.client);
         }
     }
 
@@ -193,7 +208,19 @@ class TokenResource {
         return manageTokens.revoke(token).map(TokenResource::noContent);
     }
 
-    private static RestResponse<Void> noContent(ManageTokens.Done<?> done) {
+    @GET
+    @Path("{token}/audit-log")
+    @Operation(
+            summary = "What was done to a token, and by whom",
+            description = "Created, rotated, revealed, revoked, shortened; the newest first.")
+    public Uni<Page<AuditView>> history(
+            @RestPath UUID token, @RestQuery UUID after, @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+        return manageTokens
+                .history(token, after == null ? NEWEST : after, Page.probe(limit))
+                .map(found -> Page.of(found, limit, entry -> entry.id).map(AuditView::of));
+    }
+
+    private static RestResponse<Void> noContent(EndTokens.Ended done) {
         return ResponseBuilder.<Void>create(Status.NO_CONTENT)
                 .header(Revision.HEADER, Revision.ofAccount(done.account(), done.accountRevision()))
                 .build();

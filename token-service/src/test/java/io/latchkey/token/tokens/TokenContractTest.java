@@ -52,4 +52,12 @@ class TokenContractTest {
                 new RotatedOutUsedEvent(TOKEN, ACCOUNT, SUCCESSOR, Instant.parse("2026-11-24T09:10:00Z")),
                 "rotated-out-used.v1");
     }
+
+    @Test
+    void writesTheExampleOfARevealedToken() throws Exception {
+        UUID actor = UUID.fromString("0190a5a0-6b7e-7c4e-9d3a-1f2e3d4c5b09");
+
+        writesTheExample(
+                new RevealedEvent(TOKEN, ACCOUNT, actor, Instant.parse("2026-11-24T09:20:00Z")), "revealed.v1");
+    }
 }
