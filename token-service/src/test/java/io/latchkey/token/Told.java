@@ -58,6 +58,7 @@ public final class Told {
         private String devices = "[]";
         private String devicePermissions = "[]";
         private String teams = "[]";
+        private String tokenPolicy = "null";
         private Map<String, String> attributes = Map.of();
 
         public Member(UUID workspace, UUID account) {
@@ -78,6 +79,12 @@ public final class Told {
 
         public Member removed() {
             status = "removed";
+            return this;
+        }
+
+        /** Of the workspace, as JSON: each of its events has it all. */
+        public Member tokenPolicy(String json) {
+            tokenPolicy = json;
             return this;
         }
 
@@ -125,15 +132,20 @@ public final class Told {
                                     teams,
                                     revision),
                     attributes);
-            workspace(workspace, "active", revision);
+            workspace(workspace, "active", tokenPolicy, revision);
             return revision;
         }
     }
 
     public static void workspace(UUID workspace, String status, long revision) {
+        workspace(workspace, status, "null", revision);
+    }
+
+    /** @param tokenPolicy as JSON */
+    public static void workspace(UUID workspace, String status, String tokenPolicy, long revision) {
         TestEvents.send(TestEvents.ACCESS, workspace.toString(), TestEvents.WORKSPACE, """
-                {"workspace":"%s","organization":"%s","name":"W","slug":"w","status":"%s","revision":%d}""".formatted(
-                        workspace, UUID.randomUUID(), status, revision));
+                {"workspace":"%s","organization":"%s","name":"W","slug":"w","status":"%s","tokenPolicy":%s,"revision":%d}""".formatted(
+                        workspace, UUID.randomUUID(), status, tokenPolicy, revision));
     }
 
     public static UUID device(UUID workspace) {

@@ -11,7 +11,7 @@ import java.util.UUID;
 final class AccessBatch {
     private final Map<List<UUID>, ToldMember> members = new LinkedHashMap<>();
     private final Map<UUID, DeviceEvent> devices = new LinkedHashMap<>();
-    private final Map<UUID, WorkspaceEvent> workspaces = new LinkedHashMap<>();
+    private final Map<UUID, ToldWorkspace> workspaces = new LinkedHashMap<>();
 
     void add(ToldMember told) {
         members.merge(
@@ -24,8 +24,11 @@ final class AccessBatch {
         devices.merge(event.device(), event, (one, other) -> other.revision() > one.revision() ? other : one);
     }
 
-    void add(WorkspaceEvent event) {
-        workspaces.merge(event.workspace(), event, (one, other) -> other.revision() > one.revision() ? other : one);
+    void add(ToldWorkspace told) {
+        workspaces.merge(
+                told.workspace().workspace(),
+                told,
+                (one, other) -> other.workspace().revision() > one.workspace().revision() ? other : one);
     }
 
     Collection<ToldMember> members() {
@@ -36,8 +39,17 @@ final class AccessBatch {
         return devices.values();
     }
 
-    Collection<WorkspaceEvent> workspaces() {
+    Collection<ToldWorkspace> workspaces() {
         return workspaces.values();
+    }
+
+    /** Those that say how long tokens last. */
+    List<UUID> limitedWorkspaces() {
+        return workspaces.values().stream()
+                .map(ToldWorkspace::workspace)
+                .filter(WorkspaceEvent::limitsLifetimes)
+                .map(WorkspaceEvent::workspace)
+                .toList();
     }
 
     List<MemberEvent> endedApiUsers() {

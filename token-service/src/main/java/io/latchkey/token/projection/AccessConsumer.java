@@ -45,7 +45,7 @@ class AccessConsumer {
         switch (EventReader.type(event)) {
             case MemberEvent.TYPE -> batch.add(ToldMember.of(event, reader.read(event, MemberEvent.class)));
             case DeviceEvent.TYPE -> batch.add(reader.read(event, DeviceEvent.class));
-            case WorkspaceEvent.TYPE -> batch.add(reader.read(event, WorkspaceEvent.class));
+            case WorkspaceEvent.TYPE -> batch.add(ToldWorkspace.of(event, reader.read(event, WorkspaceEvent.class)));
             default -> {
                 // A newer workspace-service may tell more than this one knows.
             }

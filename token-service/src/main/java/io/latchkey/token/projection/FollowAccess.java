@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.token.cache.CacheSync;
 import io.latchkey.token.cache.Pending;
+import io.latchkey.token.tokens.ShortenTokens;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -57,22 +58,37 @@ class FollowAccess {
             returning id""";
 
     private static final String WORKSPACES = """
-            insert into workspace (id, status, revision)
-            select workspace, status, revision
-            from jsonb_to_recordset($1) as e(workspace uuid, status text, revision bigint)
-            on conflict (id) do update set status = excluded.status, revision = excluded.revision
+            insert into workspace (id, status, revision, token_max_lifetime, token_default_lifetime,
+                                   token_policy_since)
+            select workspace, status, revision, p."maxLifetime", p."defaultLifetime",
+                   coalesce(e."eventTime", clock_timestamp())
+            from jsonb_to_recordset($1) as e(workspace uuid, status text, revision bigint, "tokenPolicy" jsonb,
+                                            "eventTime" timestamptz),
+                 jsonb_to_record(coalesce(nullif(e."tokenPolicy", 'null'), '{}'))
+                     as p("maxLifetime" bigint, "defaultLifetime" bigint)
+            on conflict (id) do update set
+                status = excluded.status, revision = excluded.revision,
+                token_max_lifetime = excluded.token_max_lifetime,
+                token_default_lifetime = excluded.token_default_lifetime,
+                token_policy_since = case
+                    when (workspace.token_max_lifetime, workspace.token_default_lifetime)
+                         is not distinct from (excluded.token_max_lifetime, excluded.token_default_lifetime)
+                    then workspace.token_policy_since else excluded.token_policy_since end
             where workspace.revision < excluded.revision
             returning id""";
 
     private final Pool pool;
     private final CacheSync cache;
     private final FollowAccount followAccount;
+    private final ShortenTokens shortenTokens;
     private final ObjectMapper json;
 
-    FollowAccess(Pool pool, CacheSync cache, FollowAccount followAccount, ObjectMapper json) {
+    FollowAccess(
+            Pool pool, CacheSync cache, FollowAccount followAccount, ShortenTokens shortenTokens, ObjectMapper json) {
         this.pool = pool;
         this.cache = cache;
         this.followAccount = followAccount;
+        this.shortenTokens = shortenTokens;
         this.json = json;
     }
 
@@ -81,6 +97,9 @@ class FollowAccess {
                 .completionStage(() -> pool.withTransaction(transaction -> upsert(transaction, batch))
                         .flatMap(cache::settle)
                         .toCompletionStage());
+        for (UUID workspace : batch.limitedWorkspaces()) {
+            applied = applied.flatMap(before -> shortenTokens.in(workspace));
+        }
         for (MemberEvent ended : batch.endedApiUsers()) {
             String name = ended.name() == null ? "" : ended.name();
             applied = applied.flatMap(before -> followAccount.end(ended.account(), name));

@@ -8,6 +8,7 @@ import io.latchkey.token.cache.CacheSync;
 import io.latchkey.token.cache.Pending;
 import io.latchkey.token.tokens.IssueToken;
 import io.latchkey.token.tokens.RevokeTokens;
+import io.latchkey.token.tokens.ShortenTokens;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,18 +20,28 @@ class FollowAccount {
     private final Accounts accounts;
     private final IssueToken issueToken;
     private final RevokeTokens revokeTokens;
+    private final ShortenTokens shortenTokens;
     private final CacheSync cache;
 
-    FollowAccount(Accounts accounts, IssueToken issueToken, RevokeTokens revokeTokens, CacheSync cache) {
+    FollowAccount(
+            Accounts accounts,
+            IssueToken issueToken,
+            RevokeTokens revokeTokens,
+            ShortenTokens shortenTokens,
+            CacheSync cache) {
         this.accounts = accounts;
         this.issueToken = issueToken;
         this.revokeTokens = revokeTokens;
+        this.shortenTokens = shortenTokens;
         this.cache = cache;
     }
 
     Uni<Void> follow(AccountEvent event) {
-        return settled(() ->
+        Uni<Void> followed = settled(() ->
                 accounts.locked(event.account()).flatMap(known -> known == null ? add(event) : update(known, event)));
+        return event.kind().equals(Account.API_USER)
+                ? followed.flatMap(done -> shortenTokens.of(event.account()))
+                : followed;
     }
 
     /**

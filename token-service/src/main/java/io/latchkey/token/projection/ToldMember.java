@@ -20,13 +20,14 @@ record ToldMember(@JsonUnwrapped MemberEvent member, String eventId, Instant eve
         return new ToldMember(
                 member,
                 EventReader.attribute(event, "id").orElse(null),
-                EventReader.attribute(event, "time").map(ToldMember::time).orElse(null),
+                time(event),
                 EventReader.attribute(event, "actor").map(ToldMember::id).orElse(null));
     }
 
-    private static Instant time(String text) {
+    /** Null where it has none, or one that nobody can read. */
+    static Instant time(ConsumerRecord<String, byte[]> event) {
         try {
-            return Instant.parse(text);
+            return EventReader.attribute(event, "time").map(Instant::parse).orElse(null);
         } catch (DateTimeParseException e) {
             return null;
         }

@@ -6,11 +6,19 @@ import java.util.UUID;
 
 /** What this service reads of a workspace event. */
 @RegisterForReflection
-record WorkspaceEvent(UUID workspace, String status, long revision) {
+record WorkspaceEvent(UUID workspace, String status, TokenPolicy tokenPolicy, long revision) {
     static final String TYPE = "io.latchkey.workspace.workspace.v1";
+
+    /** Seconds; null does not limit. */
+    @RegisterForReflection
+    record TokenPolicy(Long maxLifetime, Long defaultLifetime) {}
 
     WorkspaceEvent {
         Objects.requireNonNull(workspace);
         Objects.requireNonNull(status);
+    }
+
+    boolean limitsLifetimes() {
+        return tokenPolicy != null && (tokenPolicy.maxLifetime() != null || tokenPolicy.defaultLifetime() != null);
     }
 }

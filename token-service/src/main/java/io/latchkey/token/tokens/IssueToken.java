@@ -20,6 +20,7 @@ public class IssueToken {
     private final Seal seal;
     private final AuditLog auditLog;
     private final Outbox outbox;
+    private final ExpiryPolicies expiryPolicies;
     private final TokenConfig config;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -30,6 +31,7 @@ public class IssueToken {
             Seal seal,
             AuditLog auditLog,
             Outbox outbox,
+            ExpiryPolicies expiryPolicies,
             TokenConfig config,
             Clock clock) {
         this.tokens = tokens;
@@ -37,6 +39,7 @@ public class IssueToken {
         this.seal = seal;
         this.auditLog = auditLog;
         this.outbox = outbox;
+        this.expiryPolicies = expiryPolicies;
         this.config = config;
         this.clock = clock;
     }
@@ -52,7 +55,10 @@ public class IssueToken {
 
     /** Needs a transaction. */
     Uni<Issued> asked(Account account, NewToken asked, By by) {
-        return issue(account, asked, false, by);
+        return expiryPolicies
+                .of(account)
+                .map(policy -> policy.checked(asked.expiresAt(), clock.instant()))
+                .flatMap(expiry -> issue(account, asked.expiringAt(expiry), false, by));
     }
 
     /** @param automatic whether it is the account's automatic one, of which there is one at a time */

@@ -24,6 +24,10 @@ record NewToken(
         Instant expiresAt,
 
         @Valid TokenLimits limits) {
+    NewToken expiringAt(Instant expiry) {
+        return new NewToken(name, description, account, expiry, limits);
+    }
+
     /**
      * As it is kept.
      *

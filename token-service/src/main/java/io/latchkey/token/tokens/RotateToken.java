@@ -18,13 +18,21 @@ import java.time.Instant;
 class RotateToken {
     private final Tokens tokens;
     private final IssueToken issueToken;
+    private final ExpiryPolicies expiryPolicies;
     private final AuditLog auditLog;
     private final Outbox outbox;
     private final Clock clock;
 
-    RotateToken(Tokens tokens, IssueToken issueToken, AuditLog auditLog, Outbox outbox, Clock clock) {
+    RotateToken(
+            Tokens tokens,
+            IssueToken issueToken,
+            ExpiryPolicies expiryPolicies,
+            AuditLog auditLog,
+            Outbox outbox,
+            Clock clock) {
         this.tokens = tokens;
         this.issueToken = issueToken;
+        this.expiryPolicies = expiryPolicies;
         this.auditLog = auditLog;
         this.outbox = outbox;
         this.clock = clock;
@@ -39,15 +47,17 @@ class RotateToken {
         if (old.rotatedTo != null) {
             throw Refused.because(Reason.CONFLICT, "This token has been rotated already.");
         }
-        NewToken successor =
-                new NewToken(old.name, old.description, old.account, asked.expiryAfter(old, now), TokenLimits.of(old));
         boolean automatic = old.automatic;
+        Rotation.Lifetime made = new Rotation.Lifetime(old.createdAt, old.expiresAt);
         old.automatic = false;
         old.expiresAt = asked.end(old, now);
         old.version++;
         // First, since an account has one automatic token at a time.
         return tokens.flush()
-                .flatMap(flushed -> issueToken.issue(holder, successor, automatic, by))
+                .flatMap(flushed -> expiryPolicies.of(holder))
+                .map(policy -> asked.expiryAfter(made, policy, now))
+                .map(expiry -> new NewToken(old.name, old.description, old.account, expiry, TokenLimits.of(old)))
+                .flatMap(successor -> issueToken.issue(holder, successor, automatic, by))
                 .invoke(issued -> old.rotatedTo = issued.token().id)
                 .call(issued -> auditLog.note(old.id, Action.ROTATED, by))
                 .call(issued -> outbox.append(TokenEvent.of(old).toOutbox()));

@@ -37,11 +37,17 @@ record Rotation(
         return old.expiresAt != null && old.expiresAt.isBefore(end) ? old.expiresAt : end;
     }
 
+    /** Of the old token, before it was rotated. */
+    record Lifetime(Instant from, Instant until) {}
+
     /** When the new token expires; null for never. */
-    Instant expiryAfter(Token old, Instant now) {
-        if (expiresAt != null || old.expiresAt == null) {
-            return expiresAt;
+    Instant expiryAfter(Lifetime old, ExpiryPolicy policy, Instant now) {
+        if (expiresAt != null) {
+            return policy.checked(expiresAt, now);
         }
-        return now.plus(Duration.between(old.createdAt, old.expiresAt)).truncatedTo(ChronoUnit.SECONDS);
+        Instant expiry = old.until() == null
+                ? null
+                : now.plus(Duration.between(old.from(), old.until())).truncatedTo(ChronoUnit.SECONDS);
+        return policy.clipped(expiry, now);
     }
 }

@@ -57,6 +57,10 @@ public class Token {
     @Column(name = "misuse_told_at")
     Instant misuseToldAt;
 
+    /** Seconds; how long before its end that was last told. */
+    @Column(name = "warned_before")
+    Long warnedBefore;
+
     @Column(name = "limit_permissions")
     String[] limitPermissions;
 

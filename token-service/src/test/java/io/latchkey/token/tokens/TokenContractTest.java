@@ -60,4 +60,16 @@ class TokenContractTest {
         writesTheExample(
                 new RevealedEvent(TOKEN, ACCOUNT, actor, Instant.parse("2026-11-24T09:20:00Z")), "revealed.v1");
     }
+
+    @Test
+    void writesTheExampleOfAnExpiringToken() throws Exception {
+        Token token = new Token();
+        token.id = TOKEN;
+        token.account = ACCOUNT;
+        token.kind = Token.API_USER;
+        token.name = "Night export";
+        token.expiresAt = Instant.parse("2026-12-01T08:00:00Z");
+
+        writesTheExample(ExpiringEvent.of(token, Instant.parse("2026-11-24T08:00:00Z")), "expiring.v1");
+    }
 }

@@ -24,6 +24,14 @@ public class Workspace {
 
     public long revision;
 
+    /** Seconds; of tokens of API users. Null for no limit. */
+    @Column(name = "token_max_lifetime")
+    public Long tokenMaxLifetime;
+
+    /** Seconds; of those that are made without an expiry. Null for none. */
+    @Column(name = "token_default_lifetime")
+    public Long tokenDefaultLifetime;
+
     @Column(name = "created_at")
     public Instant createdAt;
 

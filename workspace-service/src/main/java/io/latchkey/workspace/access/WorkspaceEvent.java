@@ -7,9 +7,19 @@ import java.util.UUID;
 /** Closes a revision; schema workspace.v1 in event-contracts. */
 @RegisterForReflection
 public record WorkspaceEvent(
-        UUID workspace, UUID organization, String name, String slug, String status, long revision) {
+        UUID workspace,
+        UUID organization,
+        String name,
+        String slug,
+        String status,
+        TokenPolicy tokenPolicy,
+        long revision) {
     static final String TOPIC = "workspace.access.v1";
     public static final String TYPE = "io.latchkey.workspace.workspace.v1";
+
+    /** Of tokens of API users, in seconds; null where there is no limit. */
+    @RegisterForReflection
+    public record TokenPolicy(Long maxLifetime, Long defaultLifetime) {}
 
     static WorkspaceEvent of(Workspace workspace) {
         return new WorkspaceEvent(
@@ -18,6 +28,7 @@ public record WorkspaceEvent(
                 workspace.name,
                 workspace.slug,
                 workspace.status,
+                new TokenPolicy(workspace.tokenMaxLifetime, workspace.tokenDefaultLifetime),
                 workspace.revision);
     }
 

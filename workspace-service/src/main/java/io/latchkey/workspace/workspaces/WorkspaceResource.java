@@ -19,6 +19,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -72,8 +73,13 @@ class WorkspaceResource {
             UUID organization) {}
 
     record WorkspaceChange(
-            @NotBlank @Size(max = 100) @Schema(examples = "Boiler room")
-            String name) {}
+            @Pattern(regexp = ".*\\S.*", message = "must not be blank")
+            @Size(max = 100)
+            @Schema(examples = "Boiler room")
+            String name,
+
+            @Schema(description = "As a whole; an empty one lifts all limits. Needs the permission members")
+            TokenPolicy tokenPolicy) {}
 
     @POST
     @Operation(summary = "Create a workspace", description = "In an organization of one's own; one becomes its owner.")
@@ -121,13 +127,23 @@ class WorkspaceResource {
 
     @PATCH
     @Path("{workspace}")
-    @Operation(summary = "Rename a workspace", description = "Its slug stays. Needs the permission basics.")
-    public Uni<RestResponse<WorkspaceView>> rename(@RestPath UUID workspace, @Valid @NotNull WorkspaceChange asked) {
+    @Operation(
+            summary = "Change a workspace",
+            description = "Its name (the slug stays), which needs the permission basics; how long the tokens of its API"
+                    + " users last, which needs members. What is left out stays.")
+    public Uni<RestResponse<WorkspaceView>> change(@RestPath UUID workspace, @Valid @NotNull WorkspaceChange asked) {
         return changeWorkspace
-                .change(workspace, "basics", change -> {
-                    Workspace renamed = change.workspace();
-                    renamed.name = asked.name().strip();
-                    return Uni.createFrom().item(renamed);
+                .change(workspace, change -> {
+                    Workspace changed = change.workspace();
+                    if (asked.name() != null) {
+                        change.access().require("basics");
+                        changed.name = asked.name().strip();
+                    }
+                    if (asked.tokenPolicy() != null) {
+                        change.access().require("members");
+                        asked.tokenPolicy().putInto(changed);
+                    }
+                    return Uni.createFrom().item(changed);
                 })
                 .map(changed -> changed.map(WorkspaceView::of).ok());
     }

@@ -66,6 +66,7 @@ class EventContractTest {
         workspace.organization = ORGANIZATION;
         workspace.name = "Engine room";
         workspace.slug = "engine-room";
+        workspace.tokenMaxLifetime = 7_776_000L;
         workspace.revision = 7;
 
         writesTheExample(WorkspaceEvent.of(workspace), "workspace.v1");

@@ -1,11 +1,14 @@
 package io.latchkey.workspace.workspaces;
 
 import static io.latchkey.workspace.Platform.eventsUpTo;
+import static io.latchkey.workspace.Platform.register;
 import static io.latchkey.workspace.Platform.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.latchkey.local.tests.Servers;
 import io.latchkey.workspace.Platform;
@@ -114,5 +117,59 @@ class WorkspacesTest {
         owner.request().get(owner.in("")).then().body("revision", equalTo((int) before + 20));
         assertThat(eventsUpTo(owner.workspace(), before + 20).keySet().stream().filter(key -> key.contains("/device/")))
                 .hasSize(21);
+    }
+
+    @Test
+    void howLongTokensLastIsSetReadAndTold() {
+        Person ada = register();
+
+        Response changed =
+                ada.patch(ada.in(""), Map.of("tokenPolicy", Map.of("maxLifetime", "P90D", "defaultLifetime", "PT36H")));
+
+        changed.then()
+                .statusCode(200)
+                .body("tokenPolicy.maxLifetime", equalTo("P90D"), "tokenPolicy.defaultLifetime", equalTo("PT36H"));
+        assertThat(eventsUpTo(ada.workspace(), revision(changed))
+                        .get(ada.workspace().toString())
+                        .value())
+                .contains("\"tokenPolicy\":{\"maxLifetime\":7776000,\"defaultLifetime\":129600}");
+        ada.patch(ada.in(""), Map.of("name", "Boiler room"))
+                .then()
+                .body("tokenPolicy.maxLifetime", equalTo("P90D"), "name", equalTo("Boiler room"));
+        ada.patch(ada.in(""), Map.of("tokenPolicy", Map.of()))
+                .then()
+                .statusCode(200)
+                .body("tokenPolicy", nullValue());
+    }
+
+    @Test
+    void howLongTokensLastMustMakeSense() {
+        Person ada = register();
+        for (Map<String, Object> policy : List.<Map<String, Object>>of(
+                Map.of("maxLifetime", "soon"),
+                Map.of("maxLifetime", "PT1M"),
+                Map.of("maxLifetime", "P5000D"),
+                Map.of("defaultLifetime", "-P1D"),
+                Map.of("maxLifetime", "P1D", "defaultLifetime", "P2D"))) {
+            ada.patch(ada.in(""), Map.of("tokenPolicy", policy))
+                    .then()
+                    .statusCode(400)
+                    .body("violations[0].field", startsWith("tokenPolicy."));
+        }
+        ada.patch(ada.in(""), Map.of("name", " ")).then().statusCode(400);
+    }
+
+    @Test
+    void howLongTokensLastIsForThoseWhoManageMembers() {
+        Person ada = register();
+        Person grace = register();
+        ada.add(grace, Map.of("permissions", List.of("basics")));
+
+        grace.patch("/v1/workspaces/" + ada.workspace(), Map.of("tokenPolicy", Map.of("maxLifetime", "P1D")))
+                .then()
+                .statusCode(403);
+        grace.patch("/v1/workspaces/" + ada.workspace(), Map.of("name", "Mine"))
+                .then()
+                .statusCode(200);
     }
 }
