@@ -13,7 +13,7 @@ public enum Action {
     SHORTENED;
 
     @JsonValue
-    String text() {
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,6 +6,7 @@ import io.latchkey.token.scopes.ShortId;
 import io.latchkey.token.scopes.TokenEntry;
 import io.latchkey.token.scopes.WorkspaceEntry;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -66,6 +67,12 @@ class CacheProjector {
                         .execute(Tuple.of(workspace, (Object) accounts))
                         .map(scopes -> requests(tokens, scopes)))
                 .flatMap(writer::write);
+    }
+
+    Future<Void> forgetTokens(List<byte[]> hmacs) {
+        return writer.write(hmacs.stream()
+                .map(hmac -> Request.cmd(Command.DEL).arg(Keys.token(hmac)))
+                .toList());
     }
 
     Future<Void> devices(UUID[] devices) {

@@ -118,6 +118,13 @@ public class CacheSync {
         });
     }
 
+    /** Entries that nobody looks up any more; what cannot be deleted now stays, and harms nothing. */
+    public Uni<Void> forgetTokens(List<byte[]> hmacs) {
+        return Uni.createFrom()
+                .completionStage(
+                        () -> projector.forgetTokens(hmacs).otherwiseEmpty().toCompletionStage());
+    }
+
     /** What has waited longer than that, settled; fails where Redis does not take it. */
     Future<Void> settleOverdue(Duration age) {
         return pool.preparedQuery(OVERDUE)

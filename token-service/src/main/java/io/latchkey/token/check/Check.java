@@ -16,6 +16,7 @@ import io.latchkey.token.scopes.TokenEntry.Status;
 import io.latchkey.token.scopes.WorkspaceEntry;
 import io.latchkey.token.tokens.Peppers;
 import io.latchkey.token.tokens.Peppers.Hashed;
+import io.latchkey.token.tokens.Rekey;
 import io.latchkey.token.tokens.TokenValue;
 import io.latchkey.token.uses.Uses;
 import io.latchkey.token.uses.Via;
@@ -44,6 +45,7 @@ public class Check {
     private final PostgresReader postgres;
     private final Judge judge;
     private final CheckMetrics metrics;
+    private final Rekey rekey;
     private final Uses uses;
     private final Vertx vertx;
     private final Bulkhead bulkhead;
@@ -55,6 +57,7 @@ public class Check {
             PostgresReader postgres,
             Judge judge,
             CheckMetrics metrics,
+            Rekey rekey,
             Uses uses,
             Vertx vertx,
             CheckConfig config) {
@@ -63,6 +66,7 @@ public class Check {
         this.postgres = postgres;
         this.judge = judge;
         this.metrics = metrics;
+        this.rekey = rekey;
         this.uses = uses;
         this.vertx = vertx;
         this.bulkhead = new Bulkhead(config.postgresConcurrency(), config.postgresQueue());
@@ -189,7 +193,11 @@ public class Check {
             List<Hashed> retired = peppers.retired(value);
             return facts.token() != null || retired.isEmpty()
                     ? Future.succeededFuture(facts)
-                    : facts(retired.getFirst(), question);
+                    : facts(retired.getFirst(), question).onSuccess(found -> {
+                        if (found.token() != null) {
+                            rekey.seen(value);
+                        }
+                    });
         });
     }
 

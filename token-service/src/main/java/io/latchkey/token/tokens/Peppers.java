@@ -77,6 +77,11 @@ public class Peppers {
         }
     }
 
+    /** Id of the current key. */
+    String current() {
+        return peppers.getFirst().id();
+    }
+
     public Hashed hash(TokenValue value) {
         return hash(value, peppers.getFirst());
     }

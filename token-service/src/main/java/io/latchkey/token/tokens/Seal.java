@@ -39,6 +39,11 @@ class Seal {
         return id;
     }
 
+    /** Id of the key that values are closed with. */
+    String current() {
+        return current;
+    }
+
     /** @param key id of the key that opens it */
     record Sealed(String key, byte[] bytes) {}
 

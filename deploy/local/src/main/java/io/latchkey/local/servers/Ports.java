@@ -1,21 +1,35 @@
 package io.latchkey.local.servers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** Ports of the loopback interface. */
 public final class Ports {
+    private static final int LOWEST = 10_000;
+    private static final int HIGHEST = 20_000;
+    private static final int TRIES = 1000;
+
     private Ports() {}
 
+    /** Below those that the system gives to outgoing connections, one of which could take it before it is used. */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST))
+                .limit(TRIES)
+                .filter(Ports::canBeBound)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no port is free"));
+    }
+
+    private static boolean canBeBound(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException("no port is free", e);
+            return false;
         }
     }
 
