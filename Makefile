@@ -1,5 +1,5 @@
 # Latchkey: make run starts everything, make test tests everything.
-.PHONY: run test build secrets format clean
+.PHONY: run test build lint secrets format clean
 
 export PORT_BASE FRESH RESTART LATCHKEY_DATA
 
@@ -11,6 +11,10 @@ test:
 
 build:
 	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && exec mvn -B -Dquick package
+
+# The OpenAPI documents and the gRPC contract; needs Node.js.
+lint: build
+	@exec deploy/local/lint.sh
 
 # Fresh keys for a cluster, as Kubernetes Secrets on standard output.
 secrets:

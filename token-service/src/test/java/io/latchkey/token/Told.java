@@ -169,6 +169,22 @@ public final class Told {
         return holder(account, TestIssuer.session(account));
     }
 
+    /** Another token of somebody, as they ask for it. */
+    public static Response asksForToken(Holder user, Map<String, ?> asked) {
+        Response made = given().auth()
+                .oauth2(TestIssuer.session(user.account()))
+                .contentType(ContentType.JSON)
+                .body(asked)
+                .post("/v1/tokens");
+        made.then().statusCode(201);
+        return made;
+    }
+
+    /** The value of one that is cut down. */
+    public static String limited(Holder user, Map<String, ?> limits) {
+        return asksForToken(user, Map.of("name", "Limited", "limits", limits)).path("value");
+    }
+
     public static Holder holder(UUID account, String jwtOfManager) {
         await().untilAsserted(() -> given().auth()
                 .oauth2(jwtOfManager)

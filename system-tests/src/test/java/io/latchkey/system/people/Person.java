@@ -75,7 +75,12 @@ public final class Person {
     }
 
     public RequestSpecification does() {
-        return with(stack, "Bearer " + access);
+        return with(stack, authorization());
+    }
+
+    /** For a request that is made otherwise. */
+    public String authorization() {
+        return "Bearer " + access;
     }
 
     /** The one that registering made. */

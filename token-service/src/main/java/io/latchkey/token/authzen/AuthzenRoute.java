@@ -7,6 +7,7 @@ import io.latchkey.token.check.Question;
 import io.latchkey.token.clients.Clients;
 import io.latchkey.token.clients.May;
 import io.latchkey.token.permissions.Catalogue;
+import io.latchkey.token.routes.BodyRoute;
 import io.latchkey.token.routes.JsonRoute;
 import io.latchkey.token.uses.Via;
 import io.vertx.core.Future;
@@ -15,7 +16,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
@@ -42,11 +42,9 @@ class AuthzenRoute {
     }
 
     void route(@Observes Router router) {
-        router.post("/access/v1/evaluation")
-                .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        BodyRoute.post(router, "/access/v1/evaluation", BODY_LIMIT)
                 .handler(context -> answer(context, body -> evaluate(question(body, new JsonObject(), ""))));
-        router.post("/access/v1/evaluations")
-                .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        BodyRoute.post(router, "/access/v1/evaluations", BODY_LIMIT)
                 .handler(context -> answer(context, this::evaluateAll));
     }
 

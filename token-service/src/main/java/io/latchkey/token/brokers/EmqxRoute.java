@@ -5,13 +5,13 @@ import io.latchkey.token.brokers.AskForBroker.Action;
 import io.latchkey.token.clients.Clients;
 import io.latchkey.token.clients.May;
 import io.latchkey.token.limits.Network;
+import io.latchkey.token.routes.BodyRoute;
 import io.latchkey.token.routes.JsonRoute;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.Function;
@@ -33,11 +33,9 @@ class EmqxRoute {
     }
 
     void route(@Observes Router router) {
-        router.post("/v1/mqtt/emqx/authentication")
-                .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        BodyRoute.post(router, "/v1/mqtt/emqx/authentication", BODY_LIMIT)
                 .handler(context -> answer(context, this::authenticate));
-        router.post("/v1/mqtt/emqx/authorization")
-                .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        BodyRoute.post(router, "/v1/mqtt/emqx/authorization", BODY_LIMIT)
                 .handler(context -> answer(context, this::authorize));
     }
 

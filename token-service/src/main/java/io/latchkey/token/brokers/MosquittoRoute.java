@@ -4,6 +4,7 @@ import io.latchkey.token.brokers.AskForBroker.Action;
 import io.latchkey.token.clients.Client;
 import io.latchkey.token.clients.Clients;
 import io.latchkey.token.clients.May;
+import io.latchkey.token.routes.BodyRoute;
 import io.latchkey.token.routes.Responses;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -11,7 +12,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.Function;
@@ -41,8 +41,7 @@ class MosquittoRoute {
     }
 
     private void route(Router router, String hook, Function<MultiMap, Future<Boolean>> work) {
-        router.post("/v1/mqtt/mosquitto/" + hook)
-                .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        BodyRoute.post(router, "/v1/mqtt/mosquitto/" + hook, BODY_LIMIT)
                 .handler(context -> admitted(context)
                         .flatMap(broker -> work.apply(context.request().formAttributes()))
                         .onSuccess(may -> answer(context, may))

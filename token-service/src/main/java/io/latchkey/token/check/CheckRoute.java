@@ -4,6 +4,7 @@ import io.latchkey.edge.problems.Refused;
 import io.latchkey.token.clients.Client;
 import io.latchkey.token.clients.Clients;
 import io.latchkey.token.clients.May;
+import io.latchkey.token.routes.BodyRoute;
 import io.latchkey.token.routes.JsonRoute;
 import io.latchkey.token.uses.Via;
 import io.vertx.core.Future;
@@ -12,7 +13,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
@@ -41,11 +41,9 @@ class CheckRoute {
     }
 
     void route(@Observes Router router) {
-        router.post("/v1/check")
-                .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        BodyRoute.post(router, "/v1/check", BODY_LIMIT)
                 .handler(context -> JsonRoute.answer(context, admitted(context), this::one));
-        router.post("/v1/checks")
-                .handler(BodyHandler.create(false).setBodyLimit(BATCH_BODY_LIMIT))
+        BodyRoute.post(router, "/v1/checks", BATCH_BODY_LIMIT)
                 .handler(context -> JsonRoute.answer(context, admitted(context), this::many));
     }
 

@@ -5,12 +5,12 @@ import io.latchkey.token.check.Question;
 import io.latchkey.token.clients.Clients;
 import io.latchkey.token.clients.May;
 import io.latchkey.token.permissions.Catalogue;
+import io.latchkey.token.routes.BodyRoute;
 import io.latchkey.token.routes.JsonRoute;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
@@ -34,8 +34,7 @@ class ExplainRoute {
     }
 
     void route(@Observes Router router) {
-        router.post("/v1/explain")
-                .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        BodyRoute.post(router, "/v1/explain", BODY_LIMIT)
                 .handler(context -> JsonRoute.answer(
                         context,
                         clients.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), May.EXPLAIN),

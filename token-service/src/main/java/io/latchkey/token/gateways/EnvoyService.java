@@ -59,7 +59,10 @@ class EnvoyService implements Authorization {
         return admit.admit(
                         attributes.getRequest().getHttp().getHeadersMap().get(AUTHORIZATION),
                         new Required(
-                                required.get("workspace"), required.get("permission"), required.get("device"), null),
+                                required.get("workspace"),
+                                required.get("permission"),
+                                required.get("device"),
+                                required.get("atLeast")),
                         source(attributes))
                 .map(EnvoyService::response)
                 .otherwise(EnvoyService::undecided);

@@ -38,7 +38,7 @@ class LeakResource {
             List<@NotNull @Size(max = 200) String> tokens) {
         @Override
         public String toString() {
-            return "Report[" + tokens.size() + "]";
+            return "Report[" + (tokens == null ? 0 : tokens.size()) + "]";
         }
     }
 

@@ -12,6 +12,7 @@ import io.latchkey.token.clients.Clients;
 import io.latchkey.token.clients.May;
 import io.latchkey.token.limits.Limits;
 import io.latchkey.token.permissions.Catalogue;
+import io.latchkey.token.routes.BodyRoute;
 import io.latchkey.token.routes.Responses;
 import io.latchkey.token.scopes.TokenEntry;
 import io.latchkey.token.uses.Via;
@@ -21,7 +22,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashSet;
@@ -69,9 +69,7 @@ class ExchangeRoute {
     }
 
     void route(@Observes Router router) {
-        router.post("/v1/token")
-                .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
-                .handler(this::answer);
+        BodyRoute.post(router, "/v1/token", BODY_LIMIT).handler(this::answer);
     }
 
     private void answer(RoutingContext context) {

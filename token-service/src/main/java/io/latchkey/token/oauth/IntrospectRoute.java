@@ -7,6 +7,7 @@ import io.latchkey.token.check.Question;
 import io.latchkey.token.clients.Clients;
 import io.latchkey.token.clients.May;
 import io.latchkey.token.permissions.Catalogue;
+import io.latchkey.token.routes.BodyRoute;
 import io.latchkey.token.routes.Responses;
 import io.latchkey.token.scopes.TokenEntry;
 import io.latchkey.token.uses.Via;
@@ -17,7 +18,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
@@ -52,9 +52,7 @@ class IntrospectRoute {
     }
 
     void route(@Observes Router router) {
-        router.post("/v1/introspect")
-                .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
-                .handler(this::answer);
+        BodyRoute.post(router, "/v1/introspect", BODY_LIMIT).handler(this::answer);
     }
 
     private void answer(RoutingContext context) {
@@ -70,7 +68,13 @@ class IntrospectRoute {
             throw Refused.field("token", "is missing");
         }
         return Question.of(
-                form.get("token"), form.get("workspace"), null, null, form.get("source_ip"), null, catalogue);
+                form.get("token"),
+                form.get("workspace"),
+                null,
+                null,
+                form.get("source_ip"),
+                form.get("at_least"),
+                catalogue);
     }
 
     private Future<JsonObject> body(Answer answer) {

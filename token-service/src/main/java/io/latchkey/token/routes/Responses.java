@@ -51,6 +51,11 @@ public final class Responses {
         end(context, ProblemStatus.of(reason), problem(reason, sentence, fields));
     }
 
+    /** With a status that is HTTP's own and not the reason's. */
+    static void problem(RoutingContext context, int status, Reason reason, String sentence) {
+        end(context, status, problem(reason, sentence, Map.of()).put("status", status));
+    }
+
     /** RFC 9457. */
     public static JsonObject problem(Reason reason, String sentence, Map<String, String> fields) {
         JsonObject problem = new JsonObject()

@@ -28,14 +28,7 @@ class AuditTest {
     @Test
     void everythingDoneToATokenIsThereWithWhoDidIt() {
         Holder user = Told.user();
-        String id = session(user)
-                .contentType(ContentType.JSON)
-                .body(Map.of("name", "CI"))
-                .post("/v1/tokens")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        String id = Told.asksForToken(user, Map.of("name", "CI")).path("id");
         session(user).post("/v1/tokens/" + id + "/reveal").then().statusCode(200);
         String successor = session(user)
                 .contentType(ContentType.JSON)
@@ -146,14 +139,7 @@ class AuditTest {
     @Test
     void anOperatorEndsAllTokensOfAnAccount() {
         Holder user = Told.user();
-        String other = session(user)
-                .contentType(ContentType.JSON)
-                .body(Map.of("name", "CI"))
-                .post("/v1/tokens")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("value");
+        String other = Told.asksForToken(user, Map.of("name", "CI")).path("value");
 
         operator()
                 .delete("/v1/operations/accounts/" + user.account() + "/tokens")

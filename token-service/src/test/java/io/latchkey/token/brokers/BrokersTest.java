@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.latchkey.local.tests.Servers;
-import io.latchkey.local.tests.TestIssuer;
 import io.latchkey.token.Told;
 import io.latchkey.token.Told.Holder;
 import io.latchkey.token.Told.Member;
@@ -116,15 +115,7 @@ class BrokersTest {
 
     @Test
     void theAddressEmqxSawIsHeldToTheTokensNetworks() {
-        String limited = given().auth()
-                .oauth2(TestIssuer.session(gauge.account()))
-                .contentType(ContentType.JSON)
-                .body(Map.of("name", "N", "limits", Map.of("networks", List.of("198.51.100.0/24"))))
-                .post("/v1/tokens")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("value");
+        String limited = Told.limited(gauge, Map.of("networks", List.of("198.51.100.0/24")));
 
         assertThat(emqx("authentication", Map.of("username", limited, "password", limited, "peerhost", "198.51.100.7"))
                         .<String>path("result"))

@@ -123,15 +123,7 @@ class ExplainTest {
 
     @Test
     void saysWhenItIsTheTokensLimitsAndNotItsHoldersRights() {
-        String limited = given().auth()
-                .oauth2(TestIssuer.session(user.account()))
-                .contentType(ContentType.JSON)
-                .body(Map.of("name", "N", "limits", Map.of("permissions", List.of("billing"))))
-                .post("/v1/tokens")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("value");
+        String limited = Told.limited(user, Map.of("permissions", List.of("billing")));
         Map<String, Object> question = question("reports");
         question.put("token", limited);
 

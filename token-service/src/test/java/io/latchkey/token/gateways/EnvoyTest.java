@@ -1,6 +1,5 @@
 package io.latchkey.token.gateways;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +26,6 @@ import io.latchkey.token.Told.Member;
 import io.latchkey.token.grpc.GrpcCalls;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,15 +134,7 @@ class EnvoyTest {
 
     @Test
     void theSourceEnvoySawIsHeldToTheTokensNetworks() {
-        String limited = given().auth()
-                .oauth2(TestIssuer.session(user.account()))
-                .contentType(ContentType.JSON)
-                .body(Map.of("name", "N", "limits", Map.of("networks", List.of("198.51.100.0/24"))))
-                .post("/v1/tokens")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("value");
+        String limited = Told.limited(user, Map.of("networks", List.of("198.51.100.0/24")));
 
         assertThat(ask("Bearer " + limited, Map.of(), "198.51.100.7")
                         .getStatus()

@@ -56,6 +56,12 @@ class LeakTest {
     void aThousandAtMost() {
         report(Collections.nCopies(1001, "lk_pat_x")).then().statusCode(400);
         report(List.of()).then().statusCode(400);
+        given().contentType(ContentType.JSON)
+                .header("X-Forwarded-For", source)
+                .body("{}")
+                .post("/v1/tokens/leaked")
+                .then()
+                .statusCode(400);
         report(Collections.nCopies(1000, "lk_pat_x")).then().statusCode(204);
     }
 

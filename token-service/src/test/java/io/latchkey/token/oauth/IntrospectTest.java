@@ -11,13 +11,11 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.latchkey.local.tests.Servers;
-import io.latchkey.local.tests.TestIssuer;
 import io.latchkey.token.Told;
 import io.latchkey.token.Told.Holder;
 import io.latchkey.token.Told.Member;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -154,6 +152,15 @@ class IntrospectTest {
         introspect(Map.of("token", elsewhere, "source_ip", "198.51.100.7")).body("active", equalTo(true));
     }
 
+    @Test
+    void anOlderStateThanWhatIsAskedForIsNotAnswered() {
+        member("reports");
+
+        ask(Map.of("token", holder.token(), "at_least", "w." + workspace + "." + Long.MAX_VALUE))
+                .statusCode(503)
+                .body("type", equalTo("urn:latchkey:problem:not-yet"));
+    }
+
     private void member(String... permissions) {
         seen(workspace, new Member(workspace, holder.account()).permissions(permissions));
     }
@@ -163,15 +170,7 @@ class IntrospectTest {
     }
 
     private String token(Map<String, Object> asked) {
-        return given().auth()
-                .oauth2(TestIssuer.session(holder.account()))
-                .contentType(ContentType.JSON)
-                .body(asked)
-                .post("/v1/tokens")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("value");
+        return Told.asksForToken(holder, asked).path("value");
     }
 
     private static ValidatableResponse introspect(Map<String, String> form) {

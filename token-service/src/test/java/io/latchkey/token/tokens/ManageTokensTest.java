@@ -215,4 +215,25 @@ class ManageTokensTest {
                 .statusCode(403);
         as(holder.account()).delete("/v1/tokens/" + robot.tokenId()).then().statusCode(204);
     }
+
+    @Test
+    void jsonOfAnotherShapeIsRefusedWithTheFieldWhereThatShows() {
+        String jwt = TestIssuer.session(UUID.randomUUID());
+        Map.of(
+                        "[]",
+                        "body",
+                        "{\"limits\":\"x\"}",
+                        "limits",
+                        "{\"limits\":{\"workspaces\":[1]}}",
+                        "limits.workspaces[0]")
+                .forEach((body, field) -> given().auth()
+                        .oauth2(jwt)
+                        .contentType(ContentType.JSON)
+                        .body(body)
+                        .post("/v1/tokens")
+                        .then()
+                        .statusCode(400)
+                        .contentType("application/problem+json")
+                        .body("violations[0].field", equalTo(field)));
+    }
 }

@@ -120,6 +120,7 @@ class WorkspaceResource {
     @GET
     @Path("{workspace}")
     @Operation(summary = "A workspace I am in")
+    @APIResponse(responseCode = "200", description = "It is this")
     @APIResponse(responseCode = "404", description = "There is none, or I am not in it")
     public Uni<WorkspaceView> get(@RestPath UUID workspace) {
         return enter.read(workspace, access -> Uni.createFrom().item(WorkspaceView.of(access.workspace())));

@@ -1,4 +1,4 @@
-package io.latchkey.token.tokens;
+package io.latchkey.token.oauth;
 
 import static io.latchkey.token.Told.verdict;
 import static io.restassured.RestAssured.given;
@@ -11,6 +11,7 @@ import io.latchkey.token.Told;
 import io.latchkey.token.Told.Holder;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,5 +70,18 @@ class RevocationTest {
                 .statusCode(401);
         revoke(Told.GATEWAY, Map.of("token", holder.token())).statusCode(403);
         assertThat(verdict(holder.token(), null, null, null)).isEqualTo("allowed");
+    }
+
+    @Test
+    void aFormThatCannotBeDecodedIsRefused() {
+        given().auth()
+                .preemptive()
+                .basic(Told.CHECKER, Told.SECRET)
+                .contentType(ContentType.URLENC)
+                .body("token=%zz" + Told.user().token() + "&x=%5")
+                .post("/v1/revoke")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
     }
 }
