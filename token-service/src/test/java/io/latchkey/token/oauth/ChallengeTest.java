@@ -30,14 +30,14 @@ class ChallengeTest {
     private static final String BASIC = "Basic realm=\"latchkey\"";
 
     @Test
-    void section3_whoSendsNothingIsToldHowWithoutAnError() {
+    void section3WhoSendsNothingIsToldHowWithoutAnError() {
         challenged(given().get("/v1/tokens"), 401, BEARER);
         challenged(gateway().get("/v1/forward-auth"), 401, BEARER);
         challenged(gateway().header("Authorization", "Digest x").get("/v1/forward-auth"), 401, BEARER);
     }
 
     @Test
-    void section3_1_aTokenThatIsNoGoodIsAnInvalidToken() {
+    void section31ATokenThatIsNoGoodIsAnInvalidToken() {
         String invalid = BEARER + ", error=\"invalid_token\"";
         Holder revoked = Told.user();
         given().auth()
@@ -55,7 +55,7 @@ class ChallengeTest {
     }
 
     @Test
-    void section3_1_aGoodTokenThatIsNotEnoughIsInsufficientScope() {
+    void section31AGoodTokenThatIsNotEnoughIsInsufficientScope() {
         Holder user = Told.user();
 
         challenged(
@@ -69,7 +69,7 @@ class ChallengeTest {
     }
 
     @Test
-    void rfc9470_section3_aLogInThatIsTooOldIsToldSo() {
+    void rfc9470Section3ALogInThatIsTooOldIsToldSo() {
         Holder user = Told.user();
 
         challenged(
@@ -104,7 +104,7 @@ class ChallengeTest {
     }
 
     @Test
-    void rfc9728_section3_theMetadataThatChallengesNameIsThere() {
+    void rfc9728Section3TheMetadataThatChallengesNameIsThere() {
         given().get("/.well-known/oauth-protected-resource")
                 .then()
                 .statusCode(200)
@@ -116,7 +116,7 @@ class ChallengeTest {
     }
 
     @Test
-    void authzen_section9_theDecisionPointDescribesItself() {
+    void authzenSection9TheDecisionPointDescribesItself() {
         given().get("/.well-known/authzen-configuration")
                 .then()
                 .statusCode(200)

@@ -37,7 +37,7 @@ class IntrospectTest {
     }
 
     @Test
-    void section2_1_theCallerMustProveItself() {
+    void section21TheCallerMustProveItself() {
         given().formParam("token", holder.token())
                 .post("/v1/introspect")
                 .then()
@@ -53,12 +53,12 @@ class IntrospectTest {
     }
 
     @Test
-    void section2_1_theTokenIsNeeded() {
+    void section21TheTokenIsNeeded() {
         ask(Map.of("token_type_hint", "access_token")).statusCode(400).body("violations[0].field", equalTo("token"));
     }
 
     @Test
-    void section2_2_anActiveTokenIsDescribed() {
+    void section22AnActiveTokenIsDescribed() {
         long before = Instant.now().getEpochSecond();
         Holder fresh = Told.user();
 
@@ -76,7 +76,7 @@ class IntrospectTest {
     }
 
     @Test
-    void section2_2_anExpiryIsInIt() {
+    void section22AnExpiryIsInIt() {
         Instant expires = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
 
         introspect(Map.of("token", token(Map.of("name", "N", "expiresAt", expires.toString()))))
@@ -84,7 +84,7 @@ class IntrospectTest {
     }
 
     @Test
-    void section2_2_theScopeIsThatOfTheWorkspaceAskedAbout() {
+    void section22TheScopeIsThatOfTheWorkspaceAskedAbout() {
         member("rules", "reports");
 
         introspect(Map.of("token", holder.token(), "workspace", workspace.toString()))
@@ -94,7 +94,7 @@ class IntrospectTest {
     }
 
     @Test
-    void section2_2_withoutAWorkspaceAllOfThemAreListed() {
+    void section22WithoutAWorkspaceAllOfThemAreListed() {
         member("rules", "reports");
         UUID left = UUID.randomUUID();
         seen(left, new Member(left, holder.account()).removed());
@@ -107,7 +107,7 @@ class IntrospectTest {
     }
 
     @Test
-    void section2_2_theTokensLimitsCutWhatIsListed() {
+    void section22TheTokensLimitsCutWhatIsListed() {
         member("rules", "reports");
         UUID other = UUID.randomUUID();
         seen(other, new Member(other, holder.account()).permissions("reports").everyDevice("device:view"));
@@ -130,7 +130,7 @@ class IntrospectTest {
     }
 
     @Test
-    void section2_2_whateverMakesItInactiveTheAnswerIsTheSame() {
+    void section22WhateverMakesItInactiveTheAnswerIsTheSame() {
         String revoked = Told.user().token();
         given().auth()
                 .preemptive()
