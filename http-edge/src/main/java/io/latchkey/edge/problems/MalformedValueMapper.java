@@ -18,6 +18,6 @@ public final class MalformedValueMapper extends ExceptionMapperBase<InvalidForma
 
     @Override
     protected HttpProblem toProblem(InvalidFormatException failure) {
-        return unreadable.problem(failure);
+        return unreadable.problem(failure, "cannot be read");
     }
 }

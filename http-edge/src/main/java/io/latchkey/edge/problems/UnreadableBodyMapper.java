@@ -20,13 +20,12 @@ public final class UnreadableBodyMapper extends ExceptionMapperBase<MismatchedIn
 
     @Override
     protected HttpProblem toProblem(MismatchedInputException failure) {
-        return problem(failure);
+        return problem(failure, "is not of the kind that is expected");
     }
 
-    HttpProblem problem(MismatchedInputException failure) {
+    HttpProblem problem(MismatchedInputException failure, String sentence) {
         String field = field(failure.getPath());
-        return refusals.toProblem(
-                Refused.field(field.isEmpty() ? "body" : field, "is not of the kind that is expected"));
+        return refusals.toProblem(Refused.field(field.isEmpty() ? "body" : field, sentence));
     }
 
     /** As the caller wrote it, e.g. {@code devices.ids[2]}. */

@@ -90,7 +90,7 @@ class RegisterAccountTest {
                 .post("/v1/accounts")
                 .then()
                 .statusCode(400)
-                .body("field", equalTo("admin"));
+                .body("violations[0].field", equalTo("admin"));
     }
 
     @Test

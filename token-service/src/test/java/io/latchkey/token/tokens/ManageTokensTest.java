@@ -123,7 +123,7 @@ class ManageTokensTest {
                 .post("/v1/tokens")
                 .then()
                 .statusCode(400)
-                .body("field", equalTo("colour"));
+                .body("violations[0].field", equalTo("colour"));
     }
 
     @Test

@@ -95,7 +95,7 @@ class ApiUsersTest {
                 .body("violations[0].field", equalTo("teams[0]"));
         create(Map.of("permissions", List.of())).then().statusCode(400).body("violations[0].field", equalTo("name"));
         create(Map.of("name", "x", "roles", List.of("owner"))).then().statusCode(400);
-        create(Map.of("name", "x", "owner", true)).then().statusCode(400).body("field", equalTo("owner"));
+        create(Map.of("name", "x", "owner", true)).then().statusCode(400).body("violations[0].field", equalTo("owner"));
     }
 
     @Test
