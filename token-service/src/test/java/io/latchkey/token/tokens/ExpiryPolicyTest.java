@@ -159,7 +159,7 @@ class ExpiryPolicyTest {
     void itsEndIsToldOfOnceForEachTimeBeforeIt() {
         robot();
         String id = create(in(Duration.ofSeconds(22))).path("id");
-        String brief = create(in(Duration.ofSeconds(10))).path("id");
+        String brief = create(in(Duration.ofSeconds(8))).path("id");
 
         await().untilAsserted(() -> assertThat(warnings(id)).isEqualTo(2));
         assertThat(warnings(brief)).isZero();
