@@ -32,11 +32,11 @@ class EndTokens {
 
     /** Again where it is revoked already: whoever did may still be waiting for the checks to know. */
     Uni<Ended> one(UUID id, By by) {
-        return Panache.withTransaction(() -> tokens.findById(id)
+        return Panache.withTransaction(() -> tokens.accountOf(id)
                         .onItem()
                         .ifNull()
                         .failWith(Ownership::missing)
-                        .flatMap(found -> accounts.locked(found.account))
+                        .flatMap(accounts::locked)
                         .flatMap(holder -> tokens.locked(id)
                                 .call(token -> token.isRevoked()
                                         ? Uni.createFrom().voidItem()

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -100,14 +101,20 @@ public class Rekey {
 
     private Uni<Void> move(List<UUID> ids) {
         return settled(Panache.withTransaction(() -> tokens.lockedAll(ids).flatMap(locked -> {
-            List<Token> kept =
-                    locked.stream().filter(token -> token.sealed != null).toList();
+            // Another instance may have moved some while this one waited for them.
+            List<Token> kept = locked.stream()
+                    .filter(token -> token.sealed != null && isUnderRetired(token))
+                    .toList();
             return moved(
                     kept,
                     kept.stream()
                             .map(token -> seal.open(token.id, new Seal.Sealed(token.sealedWith, token.sealed)))
                             .toList());
         })));
+    }
+
+    private boolean isUnderRetired(Token token) {
+        return !token.pepper.equals(peppers.current()) || !token.sealedWith.equals(seal.current());
     }
 
     private Uni<Void> presented() {
@@ -123,12 +130,11 @@ public class Rekey {
     }
 
     private Uni<Moved> move(TokenValue value) {
-        return Panache.withTransaction(() -> tokens.byHmac(peppers.retired(value).stream()
-                        .map(Peppers.Hashed::hmac)
-                        .toList())
-                .flatMap(found -> found.isEmpty()
-                        ? moved(List.of(), List.of())
-                        : tokens.locked(found.getFirst().id).flatMap(token -> moved(List.of(token), List.of(value)))));
+        List<byte[]> hmacs =
+                peppers.retired(value).stream().map(Peppers.Hashed::hmac).toList();
+        return Panache.withTransaction(() -> tokens.lockedByHmac(hmacs)
+                .flatMap(
+                        found -> moved(found, found.stream().map(token -> value).toList())));
     }
 
     /** Needs the transaction; the tokens are locked. */
@@ -136,8 +142,12 @@ public class Rekey {
         Moved moved = new Moved(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < locked.size(); i++) {
             Token token = locked.get(i);
-            moved.old().add(token.hmac);
+            byte[] old = token.hmac;
             rekey(token, values.get(i));
+            // Where the encryption key alone is another, the entry in the cache is the one that stays.
+            if (!Arrays.equals(old, token.hmac)) {
+                moved.old().add(old);
+            }
         }
         return Multi.createFrom()
                 .iterable(locked.stream().map(token -> token.account).distinct().toList())

@@ -93,18 +93,20 @@ public class ShortenTokens {
 
     private Uni<Void> shorten(UUID id, Duration lifetime) {
         return Panache.withTransaction(() -> tokens.locked(id).flatMap(token -> shorten(token, lifetime)))
-                .call(cache::settled)
+                .call(pending -> pending == null ? Uni.createFrom().voidItem() : cache.settled(pending))
                 .replaceWithVoid();
     }
 
+    /** Null where somebody else has done it, or ended it, meanwhile. */
     private Uni<Pending> shorten(Token token, Duration lifetime) {
         Instant end = clock.instant().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
-        if (token.expiresAt == null || token.expiresAt.isAfter(end)) {
-            LOG.infof("token %s now ends at %s, as its workspace wants", token.id, end);
-            token.expiresAt = end;
-            token.warnedBefore = null;
-            token.version++;
+        if (token.isRevoked() || token.expiresAt != null && !token.expiresAt.isAfter(end)) {
+            return Uni.createFrom().nullItem();
         }
+        LOG.infof("token %s now ends at %s, as its workspace wants", token.id, end);
+        token.expiresAt = end;
+        token.warnedBefore = null;
+        token.version++;
         return auditLog.note(token.id, Action.SHORTENED, By.NOBODY)
                 .flatMap(noted -> outbox.append(TokenEvent.of(token).toOutbox()))
                 .flatMap(told -> cache.noteAccount(token.account));

@@ -1,5 +1,6 @@
 package io.latchkey.token.tokens;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,20 @@ class Tokens implements PanacheRepositoryBase<Token, UUID> {
 
     Uni<Token> locked(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Null where there is no such token. Reads no entity, which a lock taken later in the session would not renew. */
+    Uni<UUID> accountOf(UUID id) {
+        return Panache.getSession()
+                .flatMap(session -> session.createQuery("select account from Token where id = :id", UUID.class)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull());
+    }
+
+    Uni<List<Token>> lockedByHmac(Collection<byte[]> hmacs) {
+        return find("hmac in ?1 order by id", hmacs)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 
     Uni<List<Token>> byHmac(Collection<byte[]> hmacs) {

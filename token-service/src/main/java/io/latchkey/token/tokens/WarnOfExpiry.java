@@ -70,7 +70,8 @@ class WarnOfExpiry {
 
     private Uni<Void> warn(UUID id, long seconds) {
         return Panache.withTransaction(() -> tokens.locked(id).flatMap(token -> {
-            if (token.warnedBefore != null && token.warnedBefore <= seconds) {
+            boolean ended = token.isRevoked() || token.rotatedTo != null;
+            if (ended || token.warnedBefore != null && token.warnedBefore <= seconds) {
                 return Uni.createFrom().voidItem();
             }
             token.warnedBefore = seconds;

@@ -81,6 +81,25 @@ class RekeyTest {
     }
 
     @Test
+    void whereTheEncryptionKeyAloneIsAnotherTheEntryInTheCacheStays() throws Exception {
+        Holder user = Told.user();
+        TokenValue value = new TokenValue(user.token());
+        Sealed sealed = sealedUnderRetired(user, value);
+
+        sql(
+                "update token set sealed = $1, sealed_with = $2, version = version + 1 where id = $3",
+                Tuple.of(Buffer.buffer(sealed.bytes()), sealed.key(), user.tokenId()));
+
+        await().untilAsserted(
+                        () -> assertThat(row(user).getString("sealed_with")).isEqualTo(seal.current()));
+        // Long enough for whatever would come after the move.
+        await().during(Duration.ofSeconds(2))
+                .untilAsserted(() ->
+                        assertThat(verdict(user.token(), null, null, null)).isEqualTo("allowed"));
+        assertThat(redis.key().exists(key(peppers.hash(value)))).isTrue();
+    }
+
+    @Test
     void whatIsRevokedUnderTheRetiredPepperStaysRevoked() throws Exception {
         Holder user = Told.user();
         TokenValue value = new TokenValue(user.token());
