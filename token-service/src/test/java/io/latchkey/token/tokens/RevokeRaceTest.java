@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RevokeRaceTest {
     private static final String WAITING = """
             select count(*) from pg_stat_activity
-            where wait_event_type = 'Lock' and query like '%account%' and pid <> pg_backend_pid()""";
+            where wait_event_type = 'Lock' and query ilike '%account%' and pid <> pg_backend_pid()""";
 
     @Inject
     Pool pool;
