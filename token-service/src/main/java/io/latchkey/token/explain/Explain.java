@@ -62,12 +62,13 @@ class Explain {
                 failure -> Future.failedFuture(Refused.orUnavailable(failure, "This cannot be explained just now.")));
     }
 
+    /** A device that is nowhere leaves the workspace open. */
     private Future<Question> placed(Question question) {
         if (question.device() == null || question.workspace() != null) {
             return Future.succeededFuture(question);
         }
         return postgres.device(question.device())
-                .map(device -> device.removed() ? question.aboutTheToken() : question.in(device.workspace()));
+                .map(device -> device.removed() ? question : question.in(device.workspace()));
     }
 
     private static JsonObject unknown() {
@@ -77,9 +78,10 @@ class Explain {
     private Future<JsonObject> explain(Question question, Facts facts) {
         Answer answer = judge.judge(question, facts);
         Answer unlimited = judge.judge(question, withoutLimits(facts));
+        boolean nowhere = question.device() != null && question.workspace() == null && answer.isAllowed();
         JsonObject told = new JsonObject()
-                .put("verdict", answer.verdict().text())
-                .put("because", because(answer, unlimited, facts))
+                .put("verdict", (nowhere ? Verdict.WRONG_DEVICE : answer.verdict()).text())
+                .put("because", nowhere ? "device" : because(answer, unlimited, facts))
                 .put("holder", holder(question, facts, unlimited));
         return history.token(facts.token().token())
                 .map(token -> told.put("token", token))

@@ -1,5 +1,6 @@
 package io.latchkey.token.gateways;
 
+import io.latchkey.edge.problems.Reason;
 import java.util.UUID;
 
 /** Whether a gateway lets a request through, whatever protocol it asks by. */
@@ -11,8 +12,8 @@ sealed interface Admission {
     record Pass(String jwt, UUID account, String kind, UUID workspace) implements Admission {}
 
     /**
-     * @param authenticated whether the token is good, though not enough: 403 rather than 401
+     * @param reason NOT_AUTHENTICATED, or NOT_ALLOWED where the token is good though not enough
      * @param challenge for {@code WWW-Authenticate}
      */
-    record Deny(boolean authenticated, String challenge, String sentence) implements Admission {}
+    record Deny(Reason reason, String challenge, String sentence) implements Admission {}
 }

@@ -2,6 +2,7 @@ package io.latchkey.token.gateways;
 
 import io.latchkey.edge.callers.JwtVerifier;
 import io.latchkey.edge.problems.Challenges;
+import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.token.check.Answer;
 import io.latchkey.token.check.Check;
@@ -47,9 +48,9 @@ class Admit {
         this.verifier = verifier;
         this.catalogue = catalogue;
         this.vertx = vertx;
-        this.noCredential = new Deny(false, challenges.missing(), "This needs a token.");
-        this.noGood = new Deny(false, challenges.invalidToken(), "This token is no good.");
-        this.notEnough = new Deny(true, challenges.insufficientScope(), "This token may not do this.");
+        this.noCredential = new Deny(Reason.NOT_AUTHENTICATED, challenges.missing(), "This needs a token.");
+        this.noGood = new Deny(Reason.NOT_AUTHENTICATED, challenges.invalidToken(), "This token is no good.");
+        this.notEnough = new Deny(Reason.NOT_ALLOWED, challenges.insufficientScope(), "This token may not do this.");
     }
 
     /** What the gateway requires of the request; each may be null. */

@@ -77,14 +77,12 @@ class EnvoyService implements Authorization {
     private static CheckResponse response(Admission admission) {
         return switch (admission) {
             case Admission.Pass pass -> let(pass);
-            case Admission.Deny deny -> {
-                Reason reason = deny.authenticated() ? Reason.NOT_ALLOWED : Reason.NOT_AUTHENTICATED;
-                yield denied(
-                        reason,
+            case Admission.Deny deny ->
+                denied(
+                        deny.reason(),
                         deny.sentence(),
-                        deny.authenticated() ? Code.PERMISSION_DENIED : Code.UNAUTHENTICATED,
+                        GrpcStatus.code(deny.reason()),
                         header("www-authenticate", deny.challenge()));
-            }
         };
     }
 

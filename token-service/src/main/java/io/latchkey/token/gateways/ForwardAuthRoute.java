@@ -1,6 +1,5 @@
 package io.latchkey.token.gateways;
 
-import io.latchkey.edge.problems.Reason;
 import io.latchkey.token.clients.Clients;
 import io.latchkey.token.clients.May;
 import io.latchkey.token.gateways.Admit.Required;
@@ -79,8 +78,7 @@ class ForwardAuthRoute {
             }
             case Admission.Deny deny -> {
                 response.putHeader("WWW-Authenticate", deny.challenge());
-                Reason reason = deny.authenticated() ? Reason.NOT_ALLOWED : Reason.NOT_AUTHENTICATED;
-                Responses.problem(context, reason, deny.sentence(), Map.of());
+                Responses.problem(context, deny.reason(), deny.sentence(), Map.of());
             }
         }
     }

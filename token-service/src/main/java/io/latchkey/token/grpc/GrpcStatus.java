@@ -22,7 +22,7 @@ public final class GrpcStatus {
         return code(refused.reason()).toStatus().withDescription(refused.getMessage());
     }
 
-    private static Status.Code code(Reason reason) {
+    public static Status.Code code(Reason reason) {
         return switch (reason) {
             case INVALID -> Status.Code.INVALID_ARGUMENT;
             case NOT_AUTHENTICATED, UNKNOWN_CLIENT, FRESH_LOGIN_REQUIRED -> Status.Code.UNAUTHENTICATED;

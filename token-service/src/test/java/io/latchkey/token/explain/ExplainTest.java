@@ -122,6 +122,16 @@ class ExplainTest {
     }
 
     @Test
+    void aDeviceThatIsNowhereIsRefusedHereAsTheCheckRefusesIt() {
+        String nowhere = UUID.randomUUID().toString();
+        Map<String, Object> question =
+                new HashMap<>(Map.of("token", user.token(), "permission", "device:view", "device", nowhere));
+
+        explained(question).body("verdict", equalTo("wrong_device")).body("because", equalTo("device"));
+        Told.check(question).then().statusCode(200).body("verdict", equalTo("wrong_device"));
+    }
+
+    @Test
     void saysWhenItIsTheTokensLimitsAndNotItsHoldersRights() {
         String limited = Told.limited(user, Map.of("permissions", List.of("billing")));
         Map<String, Object> question = question("reports");
