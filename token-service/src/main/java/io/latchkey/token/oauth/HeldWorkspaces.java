@@ -12,11 +12,13 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** Every workspace a token is good for, and its scope there; from PostgreSQL, since no check needs them all. */
 @ApplicationScoped
 class HeldWorkspaces {
     static final int MOST = 1000;
+    private static final long TIMEOUT_MILLIS = 1000;
 
     private static final String WORKSPACES = """
             select s.workspace, s.permissions, s.every_device
@@ -39,6 +41,7 @@ class HeldWorkspaces {
         UUID[] only = limits.workspaces() == null ? null : limits.workspaces().toArray(UUID[]::new);
         return pool.preparedQuery(WORKSPACES)
                 .execute(Tuple.of(token.account(), only, MOST + 1))
+                .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                 .map(rows -> {
                     JsonArray workspaces = new JsonArray();
                     rows.forEach(row -> workspaces.add(workspace(row, limits)));
