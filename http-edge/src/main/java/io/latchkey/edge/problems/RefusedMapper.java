@@ -28,7 +28,7 @@ public final class RefusedMapper extends ExceptionMapperBase<Refused> {
                 .ifPresent(wait -> problem.withHeader(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
         challenge(refused.reason(), problem);
         if (!refused.fields().isEmpty()) {
-            problem.with("violations", violations(refused.fields()));
+            problem.with("violations", violations(refused));
         }
         return problem.build();
     }
@@ -44,9 +44,9 @@ public final class RefusedMapper extends ExceptionMapperBase<Refused> {
         }
     }
 
-    private static List<Map<String, String>> violations(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> Map.of("field", field.getKey(), "in", "body", "message", field.getValue()))
+    private static List<Map<String, String>> violations(Refused refused) {
+        return refused.fields().entrySet().stream()
+                .map(field -> Map.of("field", field.getKey(), "in", refused.in(), "message", field.getValue()))
                 .toList();
     }
 }

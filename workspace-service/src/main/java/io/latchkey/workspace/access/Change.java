@@ -1,9 +1,14 @@
 package io.latchkey.workspace.access;
 
+import io.latchkey.edge.requests.Origin;
+import io.latchkey.workspace.audit.Action;
+import io.latchkey.workspace.audit.Note;
 import io.latchkey.workspace.rights.EffectiveRights;
 import io.latchkey.workspace.rights.RightsBook;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,23 +18,25 @@ import java.util.UUID;
 /** A change of a workspace under way: what it touched, so that the events of exactly that go out with it. */
 public final class Change {
     private final Access access;
+    private final Origin origin;
+    private final List<Note> notes = new ArrayList<>();
     private final Map<UUID, Member> changed = new TreeMap<>();
     private final Map<UUID, Member> removed = new TreeMap<>();
     private final Set<UUID> devices = new TreeSet<>();
     private final Set<UUID> removedDevices = new LinkedHashSet<>();
     private boolean rolesOrTeams;
 
-    Change(Access access) {
+    Change(Access access, Origin origin) {
         this.access = access;
+        this.origin = origin;
     }
 
     public Workspace workspace() {
         return access.workspace();
     }
 
-    /** Null where the change comes of nobody's request. */
-    UUID actor() {
-        return access.me() == null ? null : access.me().account();
+    Origin origin() {
+        return origin;
     }
 
     public Member me() {
@@ -47,6 +54,16 @@ public final class Change {
 
     public Access access() {
         return access;
+    }
+
+    /**
+     * For the audit log; every change says at least once what it did.
+     *
+     * @param before as callers see it, made before the change; null where there was nothing
+     * @param after null where nothing is left
+     */
+    public void note(Action action, Object target, Object before, Object after) {
+        notes.add(new Note(action, target, before, after));
     }
 
     public void memberChanged(Member member) {
@@ -78,6 +95,13 @@ public final class Change {
 
     public void workspaceDeleted() {
         access.workspace().status = Workspace.DELETED;
+    }
+
+    List<Note> notes() {
+        if (notes.isEmpty()) {
+            throw new IllegalStateException("a change that leaves no trace in the audit log");
+        }
+        return notes;
     }
 
     Map<UUID, Member> changed() {

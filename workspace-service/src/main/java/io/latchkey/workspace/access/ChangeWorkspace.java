@@ -1,9 +1,14 @@
 package io.latchkey.workspace.access;
 
 import io.latchkey.edge.callers.CallerLimits;
+import io.latchkey.edge.requests.Origin;
+import io.latchkey.edge.requests.RequestOrigin;
 import io.latchkey.edge.revisions.Revision;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.outbox.OutboxEvent;
+import io.latchkey.workspace.audit.LogOf;
+import io.latchkey.workspace.audit.WriteAudit;
+import io.latchkey.workspace.dryrun.DryRun;
 import io.latchkey.workspace.rights.Catalogue;
 import io.latchkey.workspace.rights.RightsBook;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -17,8 +22,8 @@ import java.util.function.Function;
 
 /**
  * Every change of a workspace goes through here: lock it, see what the caller may, do the work, raise the revision,
- * append the events of what was touched - one transaction. The workspace's own event comes last and closes the
- * revision.
+ * append the events of what was touched, write the audit log - one transaction. The workspace's own event comes last
+ * and closes the revision. A dry run ends where the work is done.
  */
 @ApplicationScoped
 public class ChangeWorkspace {
@@ -26,12 +31,28 @@ public class ChangeWorkspace {
     private final RightsBook.Shelf shelf;
     private final Catalogue catalogue;
     private final Outbox outbox;
+    private final WriteAudit writeAudit;
+    private final RequestOrigin requestOrigin;
+    private final DryRun dryRun;
+    private final Rehearsal rehearsal;
 
-    ChangeWorkspace(EnterWorkspace enter, RightsBook.Shelf shelf, Catalogue catalogue, Outbox outbox) {
+    ChangeWorkspace(
+            EnterWorkspace enter,
+            RightsBook.Shelf shelf,
+            Catalogue catalogue,
+            Outbox outbox,
+            WriteAudit writeAudit,
+            RequestOrigin requestOrigin,
+            DryRun dryRun,
+            Rehearsal rehearsal) {
         this.enter = enter;
         this.shelf = shelf;
         this.catalogue = catalogue;
         this.outbox = outbox;
+        this.writeAudit = writeAudit;
+        this.requestOrigin = requestOrigin;
+        this.dryRun = dryRun;
+        this.rehearsal = rehearsal;
     }
 
     /** @param permission what the caller needs; work may ask for more */
@@ -43,17 +64,22 @@ public class ChangeWorkspace {
     }
 
     public <T> Uni<Changed<T>> change(UUID workspace, Function<Change, Uni<T>> work) {
-        return Panache.withTransaction(() -> enter.locked(workspace).flatMap(access -> apply(access, work)));
+        Origin origin = requestOrigin.get();
+        boolean rehearse = dryRun.isAsked();
+        return Panache.withTransaction(() -> enter.locked(workspace).flatMap(access -> {
+            Change change = new Change(access, origin);
+            return rehearse ? rehearsal.of(change, work) : apply(change, work);
+        }));
     }
 
-    /** For changes that come with nobody's request, such as joining by registering; needs a transaction. */
-    public <T> Uni<Changed<T>> unattended(Workspace locked, Function<Change, Uni<T>> work) {
+    /** For changes by somebody who is not in the workspace (yet), such as joining by registering; needs a transaction. */
+    public <T> Uni<Changed<T>> unattended(Workspace locked, Origin origin, Function<Change, Uni<T>> work) {
         return shelf.open(locked.id)
-                .flatMap(book -> apply(new Access(locked, null, null, CallerLimits.NONE, book), work));
+                .flatMap(book ->
+                        apply(new Change(new Access(locked, null, null, CallerLimits.NONE, book), origin), work));
     }
 
-    private <T> Uni<Changed<T>> apply(Access access, Function<Change, Uni<T>> work) {
-        Change change = new Change(access);
+    private <T> Uni<Changed<T>> apply(Change change, Function<Change, Uni<T>> work) {
         return work.apply(change).flatMap(value -> close(change).map(revision -> new Changed<>(value, revision)));
     }
 
@@ -64,7 +90,9 @@ public class ChangeWorkspace {
                 ? Panache.getSession().flatMap(session -> session.flush()).flatMap(flushed -> shelf.open(workspace.id))
                 : Uni.createFrom().item(change.book());
         return book.flatMap(rights -> organizationOwner(workspace).map(owner -> events(change, rights, owner)))
-                .flatMap(events -> outbox.append(events, change.actor()))
+                .flatMap(events -> outbox.append(events, change.origin().account()))
+                .flatMap(appended -> writeAudit.write(
+                        new LogOf(workspace.organization, workspace.id), change.origin(), change.notes()))
                 .replaceWith(Revision.ofWorkspace(workspace.id, workspace.revision));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.latchkey.workspace.access.Access;
 import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.grants.RightsView;
+import io.latchkey.workspace.rights.Team;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,15 +15,15 @@ record ApiUserView(
         @Schema(examples = "Night export") String name,
         @JsonUnwrapped RightsView rights,
         List<UUID> teams) {
-    static ApiUserView of(Member member, List<UUID> teams) {
-        return new ApiUserView(member.account(), member.name, RightsView.of(member.rights), teams);
+    static ApiUserView of(Member member, List<Team> teams) {
+        return new ApiUserView(
+                member.account(),
+                member.name,
+                RightsView.of(member.rights),
+                teams.stream().map(team -> team.id).toList());
     }
 
     static ApiUserView of(Member member, Access access) {
-        return of(
-                member,
-                access.book().teamsOf(member.account()).stream()
-                        .map(team -> team.id)
-                        .toList());
+        return of(member, access.book().teamsOf(member.account()));
     }
 }

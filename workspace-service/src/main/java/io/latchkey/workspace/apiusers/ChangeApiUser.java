@@ -7,6 +7,7 @@ import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Changed;
 import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.access.Members;
+import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.grants.GiveRights;
 import io.latchkey.workspace.grants.GiveRights.Given;
 import io.smallrye.mutiny.Uni;
@@ -38,14 +39,20 @@ class ChangeApiUser {
     }
 
     private static ApiUserView apply(Change change, Member member, ApiUserInput input, Given given) {
+        ApiUserView before = view(change, member);
         member.rights = given.rights();
         if (input.name != null) {
             member.name = input.name.strip();
         }
         given.seat(change, member.account());
         change.memberChanged(member);
-        return ApiUserView.of(
-                member, given.teams().stream().map(team -> team.id).toList());
+        ApiUserView after = ApiUserView.of(member, given.teams());
+        change.note(Action.API_USER_CHANGED, member.account(), before, after);
+        return after;
+    }
+
+    private static ApiUserView view(Change change, Member member) {
+        return ApiUserView.of(member, change.book().teamsOf(member.account()));
     }
 
     /** Takes the API user out; identity-service ends its account, token-service its tokens. */
@@ -54,6 +61,7 @@ class ChangeApiUser {
                 workspace,
                 "members",
                 change -> find(workspace, account).flatMap(member -> {
+                    change.note(Action.API_USER_DELETED, account, view(change, member), null);
                     new Given(member.rights, List.of()).seat(change, account);
                     change.memberRemoved(member);
                     return members.delete(member);

@@ -6,6 +6,7 @@ import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Changed;
 import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.access.Members;
+import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.grants.GiveRights;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,8 +47,8 @@ class CreateApiUser {
         Member member = Member.apiUser(change.workspace().id, account, name, given.rights(), clock.instant());
         given.seat(change, account);
         change.memberChanged(member);
-        return members.persist(member)
-                .map(added -> ApiUserView.of(
-                        added, given.teams().stream().map(team -> team.id).toList()));
+        ApiUserView view = ApiUserView.of(member, given.teams());
+        change.note(Action.API_USER_CREATED, account, null, view);
+        return members.persist(member).replaceWith(view);
     }
 }

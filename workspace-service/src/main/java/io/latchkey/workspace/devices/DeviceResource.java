@@ -4,6 +4,7 @@ import io.latchkey.edge.paging.Page;
 import io.latchkey.workspace.access.Access;
 import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.EnterWorkspace;
+import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.rights.DeviceGrant;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -135,7 +136,11 @@ class DeviceResource {
                             .onItem()
                             .ifNull()
                             .failWith(RemoveDevice::missing)
-                            .invoke(found -> apply(asked, found));
+                            .invoke(found -> {
+                                DeviceView before = DeviceView.of(found);
+                                apply(asked, found);
+                                change.note(Action.DEVICE_CHANGED, device, before, DeviceView.of(found));
+                            });
                 })
                 .map(changed -> changed.map(DeviceView::of).ok());
     }

@@ -5,6 +5,7 @@ import io.latchkey.edge.problems.Refused;
 import io.latchkey.workspace.access.Change;
 import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Changed;
+import io.latchkey.workspace.audit.Action;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -29,7 +30,10 @@ class RegisterDevice {
             change.access().requireEveryDevice();
             return serialIsFree(change, asked.serial())
                     .flatMap(free -> devices.persist(device(workspace, asked)))
-                    .invoke(device -> change.devicesChanged(List.of(device.id)));
+                    .invoke(device -> {
+                        change.devicesChanged(List.of(device.id));
+                        change.note(Action.DEVICE_REGISTERED, device.id, null, DeviceView.of(device));
+                    });
         });
     }
 

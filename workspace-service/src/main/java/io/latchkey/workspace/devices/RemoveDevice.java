@@ -6,6 +6,7 @@ import io.latchkey.workspace.access.Change;
 import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Changed;
 import io.latchkey.workspace.access.Members;
+import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.rights.Rights;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,7 @@ class RemoveDevice {
                     .onItem()
                     .ifNull()
                     .failWith(RemoveDevice::missing)
+                    .invoke(device -> change.note(Action.DEVICE_REMOVED, id, DeviceView.of(device), null))
                     .flatMap(devices::delete)
                     .invoke(deleted -> change.deviceRemoved(id))
                     .flatMap(deleted -> forget(change, id));

@@ -1,12 +1,15 @@
 package io.latchkey.workspace.invitations;
 
+import io.latchkey.edge.requests.Origin;
 import io.latchkey.workspace.access.Change;
 import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.access.Members;
 import io.latchkey.workspace.access.Workspaces;
+import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.devices.Devices;
 import io.latchkey.workspace.grants.GiveRights.Given;
+import io.latchkey.workspace.grants.HeldView;
 import io.latchkey.workspace.rights.Rights;
 import io.latchkey.workspace.rights.Team;
 import io.smallrye.mutiny.Uni;
@@ -58,7 +61,8 @@ public class AcceptInvitations {
         return workspaces
                 .locked(invitation.workspace)
                 .flatMap(workspace -> workspace.isActive()
-                        ? changeWorkspace.unattended(workspace, change -> join(change, account, invitation))
+                        ? changeWorkspace.unattended(
+                                workspace, Origin.event(account), change -> join(change, account, invitation))
                         : Uni.createFrom().nullItem())
                 .replaceWithVoid();
     }
@@ -74,6 +78,7 @@ public class AcceptInvitations {
             Member member = Member.person(invitation.workspace, account, rights, clock.instant());
             new Given(rights, teams).seat(change, account);
             change.memberChanged(member);
+            change.note(Action.MEMBER_JOINED, account, null, HeldView.of(rights, teams));
             return members.persist(member);
         });
     }

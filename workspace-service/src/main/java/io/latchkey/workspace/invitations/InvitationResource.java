@@ -5,6 +5,7 @@ import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.EnterWorkspace;
+import io.latchkey.workspace.audit.Action;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -96,6 +97,8 @@ class InvitationResource {
                                 .onItem()
                                 .ifNull()
                                 .failWith(InvitationResource::missing)
+                                .invoke(found -> change.note(
+                                        Action.INVITATION_WITHDRAWN, invitation, InvitationView.of(found), null))
                                 .flatMap(invitations::delete))
                 .map(changed -> changed.noContent());
     }

@@ -9,8 +9,10 @@ import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.access.Members;
 import io.latchkey.workspace.accounts.Account;
 import io.latchkey.workspace.accounts.Accounts;
+import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.grants.GiveRights;
 import io.latchkey.workspace.grants.GiveRights.Given;
+import io.latchkey.workspace.grants.HeldView;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,7 +66,9 @@ class Invite {
             if (pending) {
                 throw Refused.because(Reason.CONFLICT, "This address has been invited already.");
             }
-            return invitations.persist(invitation(change, email, given));
+            return invitations
+                    .persist(invitation(change, email, given))
+                    .invoke(kept -> change.note(Action.INVITATION_CREATED, kept.id, null, InvitationView.of(kept)));
         });
     }
 
@@ -80,6 +84,8 @@ class Invite {
                     }
                     given.seat(change, known.id);
                     change.memberChanged(member);
+                    change.note(Action.INVITATION_CREATED, invitation.id, null, InvitationView.of(invitation));
+                    change.note(Action.MEMBER_JOINED, known.id, null, HeldView.of(given.rights(), given.teams()));
                 })
                 .flatMap(absent -> members.persist(member))
                 .flatMap(joined -> invitations.persist(invitation));

@@ -7,7 +7,9 @@ import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Changed;
 import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.access.Members;
+import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.grants.GiveRights;
+import io.latchkey.workspace.grants.HeldView;
 import io.latchkey.workspace.grants.MemberRightsInput;
 import io.latchkey.workspace.rights.Rights;
 import io.smallrye.mutiny.Uni;
@@ -47,6 +49,11 @@ class ChangeMember {
         return keepAnOwner
                 .unless(change, before.isOwner() && !given.rights().isOwner(), before)
                 .map(kept -> {
+                    change.note(
+                            Action.MEMBER_CHANGED,
+                            member.account(),
+                            HeldView.of(before, change.book().teamsOf(member.account())),
+                            HeldView.of(given.rights(), given.teams()));
                     member.rights = given.rights();
                     given.seat(change, member.account());
                     change.memberChanged(member);

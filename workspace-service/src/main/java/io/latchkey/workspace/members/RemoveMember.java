@@ -6,7 +6,9 @@ import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Changed;
 import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.access.Members;
+import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.grants.GiveRights.Given;
+import io.latchkey.workspace.grants.HeldView;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -39,14 +41,20 @@ class RemoveMember {
                     .onItem()
                     .ifNull()
                     .failWith(ChangeMember::missing)
-                    .flatMap(member -> remove(change, member));
+                    .flatMap(member ->
+                            remove(change, member, me.equals(account) ? Action.MEMBER_LEFT : Action.MEMBER_REMOVED));
         });
     }
 
-    private Uni<Void> remove(Change change, Member member) {
+    private Uni<Void> remove(Change change, Member member, Action action) {
         return keepAnOwner
                 .unless(change, member.rights.isOwner(), member.rights)
-                .invoke(kept -> new Given(member.rights, List.of()).seat(change, member.account()))
+                .invoke(kept -> change.note(
+                        action,
+                        member.account(),
+                        HeldView.of(member.rights, change.book().teamsOf(member.account())),
+                        null))
+                .invoke(noted -> new Given(member.rights, List.of()).seat(change, member.account()))
                 .invoke(left -> change.memberRemoved(member))
                 .flatMap(left -> members.delete(member));
     }

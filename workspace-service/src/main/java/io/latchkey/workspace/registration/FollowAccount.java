@@ -1,5 +1,6 @@
 package io.latchkey.workspace.registration;
 
+import io.latchkey.edge.requests.Origin;
 import io.latchkey.workspace.accounts.Account;
 import io.latchkey.workspace.accounts.Accounts;
 import io.latchkey.workspace.invitations.AcceptInvitations;
@@ -51,7 +52,8 @@ class FollowAccount {
         return accounts.lockAddress(event.email())
                 .flatMap(locked -> accounts.persistAndFlush(account))
                 .flatMap(known -> firstOrganization(event))
-                .flatMap(organization -> createWorkspace.create(organization.id, event.account(), organization.name))
+                .flatMap(organization ->
+                        createWorkspace.create(organization.id, Origin.event(event.account()), organization.name))
                 .flatMap(created -> acceptInvitations.accept(event.account(), event.email()));
     }
 

@@ -6,6 +6,7 @@ import io.latchkey.workspace.access.Change;
 import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Changed;
 import io.latchkey.workspace.access.Members;
+import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.rights.Catalogue;
 import io.latchkey.workspace.rights.EffectiveRights;
 import io.latchkey.workspace.rights.Role;
@@ -49,6 +50,7 @@ class SaveRole {
             role.workspace = workspace;
             return nameIsFree(workspace, input.name(), role)
                     .invoke(free -> apply(change, role, input))
+                    .invoke(free -> change.note(Action.ROLE_CREATED, role.id, null, RoleView.of(role)))
                     .flatMap(free -> roles.persist(role));
         });
     }
@@ -59,7 +61,11 @@ class SaveRole {
                 "members",
                 change -> find(workspace, id)
                         .call(role -> nameIsFree(workspace, input.name(), role))
-                        .invoke(role -> apply(change, role, input))
+                        .invoke(role -> {
+                            RoleView before = RoleView.of(role);
+                            apply(change, role, input);
+                            change.note(Action.ROLE_CHANGED, role.id, before, RoleView.of(role));
+                        })
                         .call(role -> holdersFollow(change, role)));
     }
 
@@ -70,6 +76,7 @@ class SaveRole {
                 "members",
                 change -> find(workspace, id)
                         .call(role -> holdersFollow(change, role))
+                        .invoke(role -> change.note(Action.ROLE_DELETED, role.id, RoleView.of(role), null))
                         .call(role -> dropFromHolders(change, role))
                         .flatMap(roles::delete));
     }

@@ -7,6 +7,7 @@ import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Changed;
 import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.access.Members;
+import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.grants.GiveRights;
 import io.latchkey.workspace.rights.EffectiveRights;
 import io.latchkey.workspace.rights.Rights;
@@ -45,13 +46,21 @@ class SaveTeam {
             Team team = new Team();
             team.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
             team.workspace = workspace;
-            return save(change, team, input).flatMap(teams::persist);
+            return save(change, team, input)
+                    .invoke(saved -> change.note(Action.TEAM_CREATED, team.id, null, TeamView.of(saved)))
+                    .flatMap(teams::persist);
         });
     }
 
     Uni<Changed<Team>> change(UUID workspace, UUID id, TeamInput input) {
         return changeWorkspace.change(
-                workspace, "members", change -> find(workspace, id).flatMap(team -> save(change, team, input)));
+                workspace,
+                "members",
+                change -> find(workspace, id).flatMap(team -> {
+                    TeamView before = TeamView.of(team);
+                    return save(change, team, input)
+                            .invoke(saved -> change.note(Action.TEAM_CHANGED, id, before, TeamView.of(saved)));
+                }));
     }
 
     Uni<Changed<Void>> delete(UUID workspace, UUID id) {
@@ -60,6 +69,7 @@ class SaveTeam {
                 "members",
                 change -> find(workspace, id)
                         .call(team -> touched(change, team.accounts(), team.rights.devices()))
+                        .invoke(team -> change.note(Action.TEAM_DELETED, id, TeamView.of(team), null))
                         .flatMap(teams::delete));
     }
 

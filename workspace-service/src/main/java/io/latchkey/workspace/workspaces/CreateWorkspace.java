@@ -1,5 +1,6 @@
 package io.latchkey.workspace.workspaces;
 
+import io.latchkey.edge.requests.Origin;
 import io.latchkey.workspace.access.Change;
 import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Changed;
@@ -7,6 +8,7 @@ import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.access.Members;
 import io.latchkey.workspace.access.Workspace;
 import io.latchkey.workspace.access.Workspaces;
+import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.rights.Rights;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,19 +33,21 @@ public class CreateWorkspace {
         this.clock = clock;
     }
 
-    /** Needs a transaction. */
-    public Uni<Changed<Workspace>> create(UUID organization, UUID owner, String name) {
+    /** Owned by whose doing it is; needs a transaction. */
+    public Uni<Changed<Workspace>> create(UUID organization, Origin origin, String name) {
         String slug = Slug.of(name);
         return workspaces
                 .isSlugTaken(slug)
                 .map(taken -> taken ? Slug.withSuffix(slug, random) : slug)
                 .flatMap(free -> workspaces.persistAndFlush(workspace(organization, name, free)))
-                .flatMap(workspace -> changeWorkspace.unattended(workspace, change -> addOwner(change, owner)));
+                .flatMap(workspace ->
+                        changeWorkspace.unattended(workspace, origin, change -> addOwner(change, origin.account())));
     }
 
     private Uni<Workspace> addOwner(Change change, UUID owner) {
         Member member = Member.person(change.workspace().id, owner, Rights.ofOwner(), clock.instant());
         change.memberChanged(member);
+        change.note(Action.WORKSPACE_CREATED, change.workspace().id, null, WorkspaceView.of(change.workspace()));
         return members.persist(member).replaceWith(change.workspace());
     }
 

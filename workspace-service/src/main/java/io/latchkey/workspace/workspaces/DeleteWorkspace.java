@@ -4,6 +4,7 @@ import io.latchkey.workspace.access.Change;
 import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Changed;
 import io.latchkey.workspace.access.Members;
+import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.devices.Devices;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ class DeleteWorkspace {
     Uni<Changed<Void>> delete(UUID workspace) {
         return changeWorkspace.change(workspace, change -> {
             change.access().requireOwner();
+            change.note(Action.WORKSPACE_DELETED, workspace, WorkspaceView.of(change.workspace()), null);
             change.workspaceDeleted();
             return removeAll(change);
         });

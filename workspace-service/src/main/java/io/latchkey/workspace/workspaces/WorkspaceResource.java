@@ -4,10 +4,13 @@ import io.latchkey.edge.callers.Caller;
 import io.latchkey.edge.paging.Page;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.requests.Origin;
+import io.latchkey.edge.requests.RequestOrigin;
 import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.EnterWorkspace;
 import io.latchkey.workspace.access.Workspace;
 import io.latchkey.workspace.access.Workspaces;
+import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.organizations.Organization;
 import io.latchkey.workspace.organizations.Organizations;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -47,6 +50,7 @@ class WorkspaceResource {
     private final CreateWorkspace createWorkspace;
     private final DeleteWorkspace deleteWorkspace;
     private final Caller caller;
+    private final RequestOrigin requestOrigin;
 
     WorkspaceResource(
             EnterWorkspace enter,
@@ -55,7 +59,8 @@ class WorkspaceResource {
             Organizations organizations,
             CreateWorkspace createWorkspace,
             DeleteWorkspace deleteWorkspace,
-            Caller caller) {
+            Caller caller,
+            RequestOrigin requestOrigin) {
         this.enter = enter;
         this.changeWorkspace = changeWorkspace;
         this.workspaces = workspaces;
@@ -63,6 +68,7 @@ class WorkspaceResource {
         this.createWorkspace = createWorkspace;
         this.deleteWorkspace = deleteWorkspace;
         this.caller = caller;
+        this.requestOrigin = requestOrigin;
     }
 
     record NewWorkspace(
@@ -86,10 +92,10 @@ class WorkspaceResource {
     @APIResponse(responseCode = "201", description = "Created")
     public Uni<RestResponse<WorkspaceView>> create(@Valid @NotNull NewWorkspace asked) {
         caller.requireNoLimits();
-        UUID me = caller.account();
-        return Panache.withTransaction(() -> organization(me, asked.organization())
+        Origin origin = requestOrigin.get();
+        return Panache.withTransaction(() -> organization(origin.account(), asked.organization())
                         .flatMap(organization -> createWorkspace.create(
-                                organization.id, me, asked.name().strip())))
+                                organization.id, origin, asked.name().strip())))
                 .map(changed -> changed.map(WorkspaceView::of))
                 .map(changed ->
                         changed.created("/v1/workspaces/" + changed.value().id()));
@@ -136,6 +142,7 @@ class WorkspaceResource {
         return changeWorkspace
                 .change(workspace, change -> {
                     Workspace changed = change.workspace();
+                    WorkspaceView before = WorkspaceView.of(changed);
                     if (asked.name() != null) {
                         change.access().require("basics");
                         changed.name = asked.name().strip();
@@ -144,6 +151,7 @@ class WorkspaceResource {
                         change.access().require("members");
                         asked.tokenPolicy().putInto(changed);
                     }
+                    change.note(Action.WORKSPACE_CHANGED, workspace, before, WorkspaceView.of(changed));
                     return Uni.createFrom().item(changed);
                 })
                 .map(changed -> changed.map(WorkspaceView::of).ok());

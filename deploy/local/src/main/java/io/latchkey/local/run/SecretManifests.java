@@ -30,7 +30,10 @@ public final class SecretManifests {
                 "identity-service",
                 "secret.properties",
                 service("identity", Map.of("latchkey.signing.jwk", Keys.signingJwk())));
-        print("workspace-service", "secret.properties", service("workspace", Map.of()));
+        print(
+                "workspace-service",
+                "secret.properties",
+                service("workspace", Map.of("latchkey.audit.key.current", Keys.secret())));
         print("token-service", "secret.properties", service("token", token));
         print("gateway", "client.conf", "set $latchkey_client \"Basic " + basic + "\";\n");
     }

@@ -14,12 +14,15 @@ record Secrets(
         String encryption,
         String gatewaySecret,
         String checkSecret,
-        String demoPassword) {
+        String demoPassword,
+        String auditKey) {
 
     static Secrets load(Path file) throws IOException {
         ObjectMapper json = new ObjectMapper();
         if (Files.exists(file)) {
-            return json.readValue(file.toFile(), Secrets.class);
+            Secrets kept = json.readValue(file.toFile(), Secrets.class).completed();
+            kept.write(file, json);
+            return kept;
         }
         Secrets fresh = new Secrets(
                 Keys.signingJwk(),
@@ -28,8 +31,26 @@ record Secrets(
                 Keys.secret(),
                 Keys.readableSecret(),
                 Keys.readableSecret(),
-                Keys.readableSecret());
-        PrivateFile.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(fresh));
+                Keys.readableSecret(),
+                Keys.secret());
+        fresh.write(file, json);
         return fresh;
+    }
+
+    /** With the keys that a stack from before did not have. */
+    private Secrets completed() {
+        return new Secrets(
+                identityKey,
+                tokenKey,
+                pepper,
+                encryption,
+                gatewaySecret,
+                checkSecret,
+                demoPassword,
+                auditKey == null ? Keys.secret() : auditKey);
+    }
+
+    private void write(Path file, ObjectMapper json) throws IOException {
+        PrivateFile.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(this));
     }
 }

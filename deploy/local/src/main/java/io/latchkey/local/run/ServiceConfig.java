@@ -23,7 +23,9 @@ final class ServiceConfig {
     }
 
     Path workspace() throws IOException {
-        return write("workspace-service", shared("workspace", settings.ports().workspace()));
+        Map<String, String> config = shared("workspace", settings.ports().workspace());
+        config.put("latchkey.audit.key.current", secrets.auditKey());
+        return write("workspace-service", config);
     }
 
     Path token() throws IOException {

@@ -49,6 +49,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("latchkey.trust.issuers.token.jwks", "http://127.0.0.1:" + Ports.free() + "/jwks");
         settings.put("latchkey.tokens.pepper.current", Keys.secret());
         settings.put("latchkey.tokens.encryption.current", Keys.secret());
+        settings.put("latchkey.audit.key.current", Keys.secret());
         return settings;
     }
 

@@ -1,0 +1,44 @@
+package io.latchkey.workspace.audit;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What can be done to a workspace or an organization. */
+public enum Action {
+    ORGANIZATION_CREATED,
+    WORKSPACE_CREATED,
+    WORKSPACE_CHANGED,
+    WORKSPACE_DELETED,
+    MEMBER_JOINED,
+    MEMBER_CHANGED,
+    MEMBER_REMOVED,
+    MEMBER_LEFT,
+    INVITATION_CREATED,
+    INVITATION_WITHDRAWN,
+    API_USER_CREATED,
+    API_USER_CHANGED,
+    API_USER_DELETED,
+    ROLE_CREATED,
+    ROLE_CHANGED,
+    ROLE_DELETED,
+    TEAM_CREATED,
+    TEAM_CHANGED,
+    TEAM_DELETED,
+    DEVICE_REGISTERED,
+    DEVICE_CHANGED,
+    DEVICE_REMOVED;
+
+    /** E.g. {@code api_user.created}. */
+    @JsonValue
+    public String text() {
+        int verb = name().lastIndexOf('_');
+        return name().substring(0, verb).toLowerCase(Locale.ROOT)
+                + '.'
+                + name().substring(verb + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException where there is no such action */
+    public static Action of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT).replace('.', '_'));
+    }
+}

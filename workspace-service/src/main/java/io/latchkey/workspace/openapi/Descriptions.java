@@ -1,0 +1,23 @@
+package io.latchkey.workspace.openapi;
+
+import io.latchkey.edge.openapi.CommonAnswers;
+import io.latchkey.workspace.dryrun.DryRunParameter;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+
+/** What no resource needs to say of itself; only one filter can be configured. */
+public final class Descriptions implements OASFilter {
+    private final OASFilter answers = new CommonAnswers();
+    private final OASFilter dryRun = new DryRunParameter();
+
+    @Override
+    public Operation filterOperation(Operation operation) {
+        return answers.filterOperation(operation);
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        dryRun.filterOpenAPI(document);
+    }
+}
