@@ -182,7 +182,7 @@ public class Check {
         }
         if (atLeast.of() == Revision.Of.WORKSPACE) {
             WorkspaceEntry awaited = facts.awaited();
-            return awaited != null && (awaited.deleted() || awaited.revision() >= atLeast.number());
+            return awaited != null && awaited.revision() >= atLeast.number();
         }
         return !facts.token().account().equals(atLeast.id()) || facts.token().accountRevision() >= atLeast.number();
     }

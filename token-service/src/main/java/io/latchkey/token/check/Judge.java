@@ -57,7 +57,7 @@ public class Judge {
         Limits limits = facts.token().limits();
         if (scope == null
                 || scope.removed()
-                || facts.workspace().deleted()
+                || facts.workspace().closed()
                 || !limits.admitsWorkspace(question.workspace())) {
             return refused(Verdict.WRONG_WORKSPACE, question, facts, revision);
         }

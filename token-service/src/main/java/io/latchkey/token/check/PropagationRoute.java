@@ -110,6 +110,6 @@ class PropagationRoute {
                 .otherwise(Optional.empty())
                 .flatMap(cached ->
                         cached.isPresent() ? Future.succeededFuture(cached.get()) : postgres.workspace(revision.id()))
-                .map((WorkspaceEntry entry) -> entry.deleted() || entry.revision() >= revision.number());
+                .map((WorkspaceEntry entry) -> entry.revision() >= revision.number());
     }
 }

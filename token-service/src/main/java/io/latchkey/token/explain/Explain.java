@@ -123,7 +123,7 @@ class Explain {
         if (unlimited.isAllowed()) {
             return "token_limits";
         }
-        if (facts.workspace() != null && facts.workspace().deleted()) {
+        if (facts.workspace() != null && facts.workspace().closed()) {
             return "workspace";
         }
         boolean gone = facts.device() == null || facts.device().removed();

@@ -3,17 +3,26 @@ package io.latchkey.workspace.access;
 import io.latchkey.edge.callers.CallerLimits;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.workspace.organizations.Standing;
 import io.latchkey.workspace.rights.EffectiveRights;
 import io.latchkey.workspace.rights.RightsBook;
 import java.util.UUID;
 
 /**
- * Where a caller stands in a workspace they are in.
+ * Where a caller stands in a workspace: as a member, or for its organization, or both.
  *
+ * @param me null for somebody who acts for the organization alone
  * @param mine cut down to the limits of the token they came with
+ * @param standing none for a token with limits
  * @param book the workspace's roles and teams, for whatever has to be worked out next
  */
-public record Access(Workspace workspace, Member me, EffectiveRights mine, CallerLimits limits, RightsBook book) {
+public record Access(
+        Workspace workspace, Member me, EffectiveRights mine, Standing standing, CallerLimits limits, RightsBook book) {
+    /** Nobody's: of what follows from an event. */
+    static Access ofNobody(Workspace workspace, RightsBook book) {
+        return new Access(workspace, null, EffectiveRights.NONE, Standing.NONE, CallerLimits.NONE, book);
+    }
+
     public Access require(String permission) {
         if (!mine.has(permission)) {
             throw Refused.because(
@@ -23,10 +32,16 @@ public record Access(Workspace workspace, Member me, EffectiveRights mine, Calle
     }
 
     public Access requireOwner() {
-        if (!me.rights.isOwner() || !limits.areNone()) {
+        boolean ownsIt = me != null && me.rights.isOwner() && limits.areNone();
+        if (!ownsIt && !standing.owner()) {
             throw Refused.because(Reason.NOT_ALLOWED, "Only an owner of the workspace may do this.");
         }
         return this;
+    }
+
+    /** @param permission of the organization */
+    public Access requireOwnerOr(String permission) {
+        return standing.has(permission) ? this : requireOwner();
     }
 
     /** One that the caller's token is not limited to looks missing. */
@@ -45,9 +60,12 @@ public record Access(Workspace workspace, Member me, EffectiveRights mine, Calle
         return this;
     }
 
-    /** Nobody gives what they do not hold. */
+    /**
+     * Nobody gives what they do not hold. Who manages the members of a whole organization may give all of what its
+     * workspaces have, ownership excepted.
+     */
     public void requireCovers(EffectiveRights given) {
-        if (!mine.covers(given)) {
+        if (!standing.has("members") && !mine.covers(given)) {
             throw Refused.because(Reason.BEYOND_OWN_RIGHTS, "These rights go beyond your own in this workspace.");
         }
     }

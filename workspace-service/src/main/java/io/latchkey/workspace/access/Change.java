@@ -22,6 +22,7 @@ public final class Change {
     private final List<Note> notes = new ArrayList<>();
     private final Map<UUID, Member> changed = new TreeMap<>();
     private final Map<UUID, Member> removed = new TreeMap<>();
+    private final Set<UUID> standings = new TreeSet<>();
     private final Set<UUID> devices = new TreeSet<>();
     private final Set<UUID> removedDevices = new LinkedHashSet<>();
     private boolean rolesOrTeams;
@@ -39,8 +40,9 @@ public final class Change {
         return origin;
     }
 
-    public Member me() {
-        return access.me();
+    /** Whose doing it is. */
+    public UUID actor() {
+        return origin.account();
     }
 
     public EffectiveRights mine() {
@@ -93,8 +95,18 @@ public final class Change {
         rolesOrTeams = true;
     }
 
+    /** What these may do for the organization has changed, whether they are members or not. */
+    public void standingsChanged(Collection<UUID> accounts) {
+        standings.addAll(accounts);
+    }
+
     public void workspaceDeleted() {
         access.workspace().status = Workspace.DELETED;
+    }
+
+    /** One event closes it for everybody, and one opens it again. */
+    public void workspaceArchived(boolean archived) {
+        access.workspace().status = archived ? Workspace.ARCHIVED : Workspace.ACTIVE;
     }
 
     List<Note> notes() {
@@ -110,6 +122,10 @@ public final class Change {
 
     Map<UUID, Member> removed() {
         return removed;
+    }
+
+    Set<UUID> standings() {
+        return standings;
     }
 
     Set<UUID> devices() {

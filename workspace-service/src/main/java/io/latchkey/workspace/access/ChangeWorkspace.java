@@ -1,6 +1,7 @@
 package io.latchkey.workspace.access;
 
-import io.latchkey.edge.callers.CallerLimits;
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.requests.Origin;
 import io.latchkey.edge.requests.RequestOrigin;
 import io.latchkey.edge.revisions.Revision;
@@ -9,14 +10,17 @@ import io.latchkey.outbox.OutboxEvent;
 import io.latchkey.workspace.audit.LogOf;
 import io.latchkey.workspace.audit.WriteAudit;
 import io.latchkey.workspace.dryrun.DryRun;
-import io.latchkey.workspace.rights.Catalogue;
+import io.latchkey.workspace.organizations.Standing;
+import io.latchkey.workspace.organizations.Standings;
+import io.latchkey.workspace.rights.Rights;
 import io.latchkey.workspace.rights.RightsBook;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -29,7 +33,8 @@ import java.util.function.Function;
 public class ChangeWorkspace {
     private final EnterWorkspace enter;
     private final RightsBook.Shelf shelf;
-    private final Catalogue catalogue;
+    private final Members members;
+    private final Standings standings;
     private final Outbox outbox;
     private final WriteAudit writeAudit;
     private final RequestOrigin requestOrigin;
@@ -39,7 +44,8 @@ public class ChangeWorkspace {
     ChangeWorkspace(
             EnterWorkspace enter,
             RightsBook.Shelf shelf,
-            Catalogue catalogue,
+            Members members,
+            Standings standings,
             Outbox outbox,
             WriteAudit writeAudit,
             RequestOrigin requestOrigin,
@@ -47,7 +53,8 @@ public class ChangeWorkspace {
             Rehearsal rehearsal) {
         this.enter = enter;
         this.shelf = shelf;
-        this.catalogue = catalogue;
+        this.members = members;
+        this.standings = standings;
         this.outbox = outbox;
         this.writeAudit = writeAudit;
         this.requestOrigin = requestOrigin;
@@ -64,6 +71,15 @@ public class ChangeWorkspace {
     }
 
     public <T> Uni<Changed<T>> change(UUID workspace, Function<Change, Uni<T>> work) {
+        return changeEvenArchived(workspace, change -> {
+            if (!change.workspace().isActive()) {
+                throw Refused.because(Reason.CONFLICT, "The workspace is archived; restore it first.");
+            }
+            return work.apply(change);
+        });
+    }
+
+    public <T> Uni<Changed<T>> changeEvenArchived(UUID workspace, Function<Change, Uni<T>> work) {
         Origin origin = requestOrigin.get();
         boolean rehearse = dryRun.isAsked();
         return Panache.withTransaction(() -> enter.locked(workspace).flatMap(access -> {
@@ -72,11 +88,9 @@ public class ChangeWorkspace {
         }));
     }
 
-    /** For changes by somebody who is not in the workspace (yet), such as joining by registering; needs a transaction. */
+    /** For changes by somebody who is not in the workspace, such as joining by registering; needs a transaction. */
     public <T> Uni<Changed<T>> unattended(Workspace locked, Origin origin, Function<Change, Uni<T>> work) {
-        return shelf.open(locked.id)
-                .flatMap(book ->
-                        apply(new Change(new Access(locked, null, null, CallerLimits.NONE, book), origin), work));
+        return shelf.open(locked.id).flatMap(book -> apply(new Change(Access.ofNobody(locked, book), origin), work));
     }
 
     private <T> Uni<Changed<T>> apply(Change change, Function<Change, Uni<T>> work) {
@@ -89,21 +103,25 @@ public class ChangeWorkspace {
         Uni<RightsBook> book = change.needsFreshBook()
                 ? Panache.getSession().flatMap(session -> session.flush()).flatMap(flushed -> shelf.open(workspace.id))
                 : Uni.createFrom().item(change.book());
-        return book.flatMap(rights -> organizationOwner(workspace).map(owner -> events(change, rights, owner)))
+        return book.flatMap(rights -> standings
+                        .everybody(workspace.organization)
+                        .flatMap(standing -> actingForTheOrganization(change)
+                                .map(members -> events(change, members, rights, standing))))
                 .flatMap(events -> outbox.append(events, change.origin().account()))
                 .flatMap(appended -> writeAudit.write(
                         new LogOf(workspace.organization, workspace.id), change.origin(), change.notes()))
                 .replaceWith(Revision.ofWorkspace(workspace.id, workspace.revision));
     }
 
-    private static Uni<UUID> organizationOwner(Workspace workspace) {
-        return Panache.getSession()
-                .flatMap(session -> session.createQuery("select owner from Organization where id = :id", UUID.class)
-                        .setParameter("id", workspace.organization)
-                        .getSingleResult());
+    /** Those of them who are members too. */
+    private Uni<List<Member>> actingForTheOrganization(Change change) {
+        return change.standings().isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : members.among(change.workspace().id, change.standings());
     }
 
-    private List<OutboxEvent> events(Change change, RightsBook book, UUID organizationOwner) {
+    private static List<OutboxEvent> events(
+            Change change, List<Member> acting, RightsBook book, Map<UUID, Standing> standings) {
         Workspace workspace = change.workspace();
         long revision = workspace.revision;
         List<OutboxEvent> events = new ArrayList<>();
@@ -113,16 +131,31 @@ public class ChangeWorkspace {
         change.removedDevices()
                 .forEach(device -> events.add(
                         DeviceEvent.removed(workspace.id, device, revision).toOutbox()));
-        change.changed().values().forEach(member -> {
-            Set<String> more =
-                    member.account().equals(organizationOwner) ? catalogue.organizationPermissions() : Set.of();
-            events.add(MemberEvent.of(member, book, more, revision).toOutbox());
+        Map<UUID, Member> there = new TreeMap<>(change.changed());
+        acting.stream()
+                .filter(member -> !change.removed().containsKey(member.account()))
+                .forEach(member -> there.put(member.account(), member));
+        there.values().forEach(member -> {
+            Standing standing = standings.getOrDefault(member.account(), Standing.NONE);
+            events.add(MemberEvent.of(member, book, standing.permissions(), revision)
+                    .toOutbox());
         });
-        change.removed()
-                .values()
-                .forEach(member ->
-                        events.add(MemberEvent.removed(member, revision).toOutbox()));
+        change.removed().values().forEach(member -> events.add(without(member, workspace, standings)));
+        change.standings().stream()
+                .filter(account ->
+                        !there.containsKey(account) && !change.removed().containsKey(account))
+                .map(account -> Member.person(workspace.id, account, new Rights(), null))
+                .forEach(member -> events.add(without(member, workspace, standings)));
         events.add(WorkspaceEvent.of(workspace).toOutbox());
         return events;
+    }
+
+    /** Somebody who is no member; what they may do for the organization stays. */
+    private static OutboxEvent without(Member member, Workspace workspace, Map<UUID, Standing> standings) {
+        Standing standing = standings.getOrDefault(member.account(), Standing.NONE);
+        MemberEvent event = workspace.isDeleted() || standing.isNone()
+                ? MemberEvent.removed(member, workspace.revision)
+                : MemberEvent.standing(member, standing.permissions(), workspace.revision);
+        return event.toOutbox();
     }
 }

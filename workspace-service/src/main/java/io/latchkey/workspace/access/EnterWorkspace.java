@@ -4,6 +4,10 @@ import io.latchkey.edge.callers.Caller;
 import io.latchkey.edge.callers.CallerLimits;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.workspace.organizations.Standing;
+import io.latchkey.workspace.organizations.Standings;
+import io.latchkey.workspace.rights.Catalogue;
+import io.latchkey.workspace.rights.EffectiveRights;
 import io.latchkey.workspace.rights.RightsBook;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -11,18 +15,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The way into a workspace: a foreign, a deleted and a missing one all look alike. */
+/**
+ * The way into a workspace: a foreign, a deleted and a missing one all look alike. Members come in, and whoever may do
+ * something in all workspaces of its organization.
+ */
 @ApplicationScoped
 public class EnterWorkspace {
     private final Workspaces workspaces;
     private final Members members;
+    private final Standings standings;
     private final RightsBook.Shelf shelf;
+    private final Catalogue catalogue;
     private final Caller caller;
 
-    EnterWorkspace(Workspaces workspaces, Members members, RightsBook.Shelf shelf, Caller caller) {
+    EnterWorkspace(
+            Workspaces workspaces,
+            Members members,
+            Standings standings,
+            RightsBook.Shelf shelf,
+            Catalogue catalogue,
+            Caller caller) {
         this.workspaces = workspaces;
         this.members = members;
+        this.standings = standings;
         this.shelf = shelf;
+        this.catalogue = catalogue;
         this.caller = caller;
     }
 
@@ -48,20 +65,29 @@ public class EnterWorkspace {
     }
 
     private Uni<Access> access(Workspace workspace, Who who) {
-        if (workspace == null || !workspace.isActive() || !who.limits().admitWorkspace(workspace.id)) {
+        if (workspace == null || workspace.isDeleted() || !who.limits().admitWorkspace(workspace.id)) {
             return Uni.createFrom().failure(missing());
         }
-        return members.find(workspace.id, who.account())
-                .onItem()
-                .ifNull()
-                .failWith(EnterWorkspace::missing)
-                .flatMap(me -> shelf.open(workspace.id)
-                        .map(book -> new Access(
-                                workspace,
-                                me,
-                                book.effective(who.account(), me.rights).within(who.limits()),
-                                who.limits(),
-                                book)));
+        return standing(workspace, who)
+                .flatMap(standing -> members.find(workspace.id, who.account()).flatMap(me -> {
+                    if (me == null && standing.permissions().stream().noneMatch(catalogue::isOfWorkspaces)) {
+                        throw missing();
+                    }
+                    return shelf.open(workspace.id).map(book -> access(workspace, me, standing, who, book));
+                }));
+    }
+
+    /** A token that is cut down to a part does not act for the organization. */
+    private Uni<Standing> standing(Workspace workspace, Who who) {
+        return who.limits().areNone()
+                ? standings.of(workspace.organization, who.account())
+                : Uni.createFrom().item(Standing.NONE);
+    }
+
+    private static Access access(Workspace workspace, Member me, Standing standing, Who who, RightsBook book) {
+        EffectiveRights held = me == null ? EffectiveRights.NONE : book.effective(me.account(), me.rights);
+        EffectiveRights mine = held.with(standing.permissions()).within(who.limits());
+        return new Access(workspace, me, mine, standing, who.limits(), book);
     }
 
     private static Refused missing() {

@@ -30,7 +30,7 @@ public record MemberEvent(
         static final Listed NONE = new Listed(Set.of(), Set.of());
     }
 
-    /** @param more permissions that the account holds here beside its membership: an organization owner's */
+    /** @param more permissions that the account holds here beside its membership, for the organization */
     static MemberEvent of(Member member, RightsBook book, Set<String> more, long revision) {
         EffectiveRights effective = book.effective(member.account(), member.rights);
         Set<String> permissions = new TreeSet<>(effective.permissions());
@@ -56,13 +56,22 @@ public record MemberEvent(
     }
 
     static MemberEvent removed(Member member, long revision) {
+        return without(member, "removed", Set.of(), revision);
+    }
+
+    /** Of somebody who is no member, and may do something for the organization. */
+    static MemberEvent standing(Member member, Set<String> permissions, long revision) {
+        return without(member, "active", new TreeSet<>(permissions), revision);
+    }
+
+    private static MemberEvent without(Member member, String status, Set<String> permissions, long revision) {
         return new MemberEvent(
                 member.id.workspace(),
                 member.account(),
                 member.kind,
                 member.name,
-                "removed",
-                Set.of(),
+                status,
+                permissions,
                 Set.of(),
                 Listed.NONE,
                 List.of(),

@@ -35,22 +35,26 @@ class Rehearsal {
     <T> Uni<Changed<T>> of(Change change, Function<Change, Uni<T>> work) {
         change.access().require("members");
         UUID workspace = change.workspace().id;
-        return held(workspace, change.book())
+        return held(change.workspace(), change.book())
                 .flatMap(before -> work.apply(change)
                         .flatMap(done -> Panache.getSession())
                         .flatMap(session -> session.flush())
                         .flatMap(flushed -> shelf.open(workspace))
-                        .flatMap(book -> held(workspace, book))
+                        .flatMap(book -> held(change.workspace(), book))
                         .flatMap(after -> Uni.createFrom().failure(new Rehearsed(radius(workspace, before, after)))));
     }
 
-    private Uni<Map<UUID, EffectiveRights>> held(UUID workspace, RightsBook book) {
+    /** Nothing, where the workspace is closed. */
+    private Uni<Map<UUID, EffectiveRights>> held(Workspace workspace, RightsBook book) {
+        if (!workspace.isActive()) {
+            return Uni.createFrom().item(Map.of());
+        }
         Map<UUID, List<Team>> seats = new HashMap<>();
         book.teams()
                 .forEach(team -> team.accounts()
                         .forEach(account -> seats.computeIfAbsent(account, first -> new ArrayList<>())
                                 .add(team)));
-        return members.all(workspace).map(everybody -> {
+        return members.all(workspace.id).map(everybody -> {
             Map<UUID, EffectiveRights> held = new TreeMap<>();
             everybody.forEach(member -> held.put(
                     member.account(), book.effective(member.rights, seats.getOrDefault(member.account(), List.of()))));

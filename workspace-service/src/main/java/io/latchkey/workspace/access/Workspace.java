@@ -9,6 +9,7 @@ import java.util.UUID;
 @Entity
 public class Workspace {
     static final String ACTIVE = "active";
+    static final String ARCHIVED = "archived";
     static final String DELETED = "deleted";
 
     @Id
@@ -21,6 +22,9 @@ public class Workspace {
     public String slug;
 
     public String status = ACTIVE;
+
+    /** Where a picture of it is: an https URL; null for none. */
+    public String logo;
 
     public long revision;
 
@@ -35,7 +39,12 @@ public class Workspace {
     @Column(name = "created_at")
     public Instant createdAt;
 
+    /** Neither archived nor deleted: the only state in which anybody may do anything in it. */
     public boolean isActive() {
         return ACTIVE.equals(status);
+    }
+
+    public boolean isDeleted() {
+        return DELETED.equals(status);
     }
 }

@@ -26,13 +26,44 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
             var query = session.createQuery(
                             """
                                 select w from Workspace w join Member m on m.id.workspace = w.id
-                                where m.id.account = :account and w.status = 'active' and w.id > :after
+                                where m.id.account = :account and w.status <> 'deleted' and w.id > :after
                                 """ + (among == null ? "" : " and w.id in :among ") + "order by w.id", Workspace.class)
                     .setParameter("account", account)
                     .setParameter("after", after)
                     .setMaxResults(limit);
             return (among == null ? query : query.setParameter("among", among)).getResultList();
         });
+    }
+
+    /** Null where there is no such workspace. Only the id, so that a lock then reads the workspace fresh. */
+    public Uni<UUID> organizationOf(UUID id) {
+        return Panache.getSession()
+                .flatMap(session -> session.createQuery("select organization from Workspace where id = :id", UUID.class)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull());
+    }
+
+    /** Those of an organization, by id, after the given one. */
+    public Uni<List<Workspace>> ofOrganization(UUID organization, UUID after, int limit) {
+        return find("organization = ?1 and status <> 'deleted' and id > ?2 order by id", organization, after)
+                .page(0, limit)
+                .list();
+    }
+
+    public Uni<List<UUID>> idsOf(UUID organization) {
+        return Panache.getSession()
+                .flatMap(session -> session.createQuery(
+                                "select id from Workspace where organization = :organization and status <> 'deleted' order by id",
+                                UUID.class)
+                        .setParameter("organization", organization)
+                        .getResultList());
+    }
+
+    /** All of an organization, locked one after another in the order of ids, as everybody does who locks several. */
+    public Uni<List<Workspace>> lockedOf(UUID organization) {
+        return find("organization = ?1 and status <> 'deleted' order by id", organization)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 
     public Uni<Boolean> isSlugTaken(String slug) {

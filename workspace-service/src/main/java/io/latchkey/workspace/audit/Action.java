@@ -6,8 +6,20 @@ import java.util.Locale;
 /** What can be done to a workspace or an organization. */
 public enum Action {
     ORGANIZATION_CREATED,
+    ORGANIZATION_CHANGED,
+    ADMINISTRATOR_ADDED,
+    ADMINISTRATOR_CHANGED,
+    ADMINISTRATOR_REMOVED,
+    OWNERSHIP_OFFERED,
+    OWNERSHIP_DECLINED,
+    OWNERSHIP_ACCEPTED,
+    /** In each workspace: what somebody may do for its organization, and thereby in it. */
+    STANDING_CHANGED,
     WORKSPACE_CREATED,
     WORKSPACE_CHANGED,
+    WORKSPACE_MOVED,
+    WORKSPACE_ARCHIVED,
+    WORKSPACE_RESTORED,
     WORKSPACE_DELETED,
     MEMBER_JOINED,
     MEMBER_CHANGED,

@@ -13,7 +13,7 @@ public final class DryRunParameter implements OASFilter {
     @Override
     public void filterOpenAPI(org.eclipse.microprofile.openapi.models.OpenAPI document) {
         document.getPaths().getPathItems().forEach((path, item) -> {
-            if (path.startsWith("/v1/workspaces/{workspace}")) {
+            if (path.startsWith("/v1/workspaces/{workspace}") || path.startsWith("/v1/organizations/{organization}")) {
                 describe(item);
             }
         });
@@ -32,7 +32,7 @@ public final class DryRunParameter implements OASFilter {
                 .name(DryRun.PARAMETER)
                 .in(Parameter.In.QUERY)
                 .description(
-                        "Does nothing, and answers 200 with who would gain and lose what. Needs the permission members.")
+                        "Does nothing, and answers 200 with who would gain and lose what. In a workspace it needs the permission members.")
                 .schema(OASFactory.createSchema().addType(SchemaType.BOOLEAN).defaultValue(false)));
         operation
                 .getResponses()

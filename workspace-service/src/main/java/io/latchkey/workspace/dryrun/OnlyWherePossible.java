@@ -7,8 +7,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** A dry run of what has none must not be the real thing. */
 class OnlyWherePossible {
-    /** Whatever changes something in a workspace; see {@code ChangeWorkspace}. */
-    private static final Pattern POSSIBLE = Pattern.compile("/v1/workspaces/[^/]+(/.*)?");
+    /** Whatever changes something in a workspace or an organization; see {@code ChangeWorkspace}. */
+    private static final Pattern POSSIBLE = Pattern.compile("/v1/(workspaces|organizations)/[^/]+(/.*)?");
 
     private final DryRun dryRun;
 

@@ -60,7 +60,7 @@ public class AcceptInvitations {
     private Uni<Void> accept(UUID account, Invitation invitation) {
         return workspaces
                 .locked(invitation.workspace)
-                .flatMap(workspace -> workspace.isActive()
+                .flatMap(workspace -> !workspace.isDeleted()
                         ? changeWorkspace.unattended(
                                 workspace, Origin.event(account), change -> join(change, account, invitation))
                         : Uni.createFrom().nullItem())

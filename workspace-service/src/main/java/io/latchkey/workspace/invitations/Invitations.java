@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 @ApplicationScoped
-class Invitations implements PanacheRepositoryBase<Invitation, UUID> {
+public class Invitations implements PanacheRepositoryBase<Invitation, UUID> {
     Uni<List<Invitation>> pendingFor(String email) {
         return list("email = ?1 and status = ?2 order by workspace, id", email, Invitation.PENDING);
     }

@@ -96,7 +96,7 @@ class Invite {
         invitation.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         invitation.workspace = change.workspace().id;
         invitation.email = email;
-        invitation.invitedBy = change.me().account();
+        invitation.invitedBy = change.actor();
         invitation.rights = given.rights();
         invitation.teams = given.teams().stream().map(team -> team.id).toArray(UUID[]::new);
         invitation.createdAt = clock.instant();

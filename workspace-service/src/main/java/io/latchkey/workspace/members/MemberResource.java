@@ -88,7 +88,10 @@ class MemberResource {
             if (!me.equals(account)) {
                 access.require("members");
             }
-            return members.find(workspace, account, me.equals(account) ? access.me().kind : Member.USER)
+            return members.find(
+                            workspace,
+                            account,
+                            me.equals(account) ? access.me() == null ? Member.USER : access.me().kind : Member.USER)
                     .onItem()
                     .ifNull()
                     .failWith(ChangeMember::missing)

@@ -15,6 +15,13 @@ public class Organization {
 
     public UUID owner;
 
+    /** Who will own it once they accept; null where nobody is asked. */
+    @Column(name = "offered_to")
+    public UUID offeredTo;
+
+    @Column(name = "offered_at")
+    public Instant offeredAt;
+
     @Column(name = "created_at")
     public Instant createdAt;
 }

@@ -3,14 +3,21 @@ package io.latchkey.workspace.registration;
 import io.latchkey.edge.requests.Origin;
 import io.latchkey.workspace.accounts.Account;
 import io.latchkey.workspace.accounts.Accounts;
+import io.latchkey.workspace.audit.Action;
+import io.latchkey.workspace.audit.LogOf;
+import io.latchkey.workspace.audit.Note;
+import io.latchkey.workspace.audit.WriteAudit;
 import io.latchkey.workspace.invitations.AcceptInvitations;
 import io.latchkey.workspace.organizations.Organization;
 import io.latchkey.workspace.organizations.Organizations;
 import io.latchkey.workspace.workspaces.CreateWorkspace;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 /** Keeps what is known of accounts; a person seen for the first time gets an organization, a workspace and what waits for them. */
@@ -20,6 +27,7 @@ class FollowAccount {
     private final Organizations organizations;
     private final CreateWorkspace createWorkspace;
     private final AcceptInvitations acceptInvitations;
+    private final WriteAudit writeAudit;
     private final Clock clock;
 
     FollowAccount(
@@ -27,11 +35,13 @@ class FollowAccount {
             Organizations organizations,
             CreateWorkspace createWorkspace,
             AcceptInvitations acceptInvitations,
+            WriteAudit writeAudit,
             Clock clock) {
         this.accounts = accounts;
         this.organizations = organizations;
         this.createWorkspace = createWorkspace;
         this.acceptInvitations = acceptInvitations;
+        this.writeAudit = writeAudit;
         this.clock = clock;
     }
 
@@ -57,13 +67,22 @@ class FollowAccount {
                 .flatMap(created -> acceptInvitations.accept(event.account(), event.email()));
     }
 
+    @RegisterForReflection
+    record Made(String name, UUID owner) {}
+
     private Uni<Organization> firstOrganization(AccountEvent event) {
         Organization organization = new Organization();
         organization.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         organization.name = event.company() == null ? event.displayName() : event.company();
         organization.owner = event.account();
         organization.createdAt = clock.instant();
-        return organizations.persistAndFlush(organization);
+        return organizations
+                .persistAndFlush(organization)
+                .call(made -> writeAudit.write(
+                        new LogOf(made.id, null),
+                        Origin.event(event.account()),
+                        List.of(new Note(
+                                Action.ORGANIZATION_CREATED, made.id, null, new Made(made.name, made.owner)))));
     }
 
     private Uni<Void> update(Account known, AccountEvent event) {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,13 +27,14 @@ public class Catalogue {
     private final Set<String> workspace;
     private final Set<String> device;
     private final Set<String> organization;
+    private final Map<String, List<String>> implied;
     private final String impliedByDeviceGrant;
     private final Map<String, RoleRights> builtIn = new LinkedHashMap<>();
 
     @RegisterForReflection
     record File(List<Permission> permissions, String impliedByDeviceGrant, List<Role> roles) {
         @RegisterForReflection
-        record Permission(String name, String of, String description) {}
+        record Permission(String name, String of, List<String> implies, String description) {}
 
         @RegisterForReflection
         record Role(String name, boolean everything, List<String> permissions, List<String> devicePermissions) {}
@@ -42,6 +45,9 @@ public class Catalogue {
         workspace = named(file, "workspace");
         device = named(file, "device");
         organization = named(file, "organization");
+        implied = file.permissions().stream()
+                .filter(permission -> permission.implies() != null)
+                .collect(Collectors.toUnmodifiableMap(File.Permission::name, File.Permission::implies));
         impliedByDeviceGrant = file.impliedByDeviceGrant();
         file.roles().forEach(role -> builtIn.put(role.name(), rights(role)));
         if (!builtIn.containsKey(OWNER)) {
@@ -74,6 +80,22 @@ public class Catalogue {
 
     public Set<String> organizationPermissions() {
         return organization;
+    }
+
+    /** @throws Refused naming the element of the field that is no organization permission */
+    public String[] organizationPermissions(String field, List<String> asked) {
+        return known(field, asked, organization);
+    }
+
+    /** With the workspace permissions that organization permissions bring in every workspace of the organization. */
+    public Set<String> withImplied(Collection<String> permissions) {
+        Set<String> all = new HashSet<>(permissions);
+        permissions.forEach(permission -> all.addAll(implied.getOrDefault(permission, List.of())));
+        return all;
+    }
+
+    public boolean isOfWorkspaces(String permission) {
+        return workspace.contains(permission);
     }
 
     /** @throws Refused naming the element of the field that is no workspace permission */

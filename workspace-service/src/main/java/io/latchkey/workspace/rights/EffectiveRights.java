@@ -39,6 +39,16 @@ public record EffectiveRights(Set<String> permissions, Set<String> everyDevice, 
         return permissions;
     }
 
+    /** These and some workspace permissions more. */
+    public EffectiveRights with(Set<String> more) {
+        if (permissions.containsAll(more)) {
+            return this;
+        }
+        Set<String> all = new HashSet<>(permissions);
+        all.addAll(more);
+        return new EffectiveRights(all, everyDevice, grants);
+    }
+
     /** Whether whoever holds these may give those: each right of the other is one of these. */
     public boolean covers(EffectiveRights other) {
         return permissions.containsAll(other.permissions)

@@ -9,6 +9,7 @@ import io.latchkey.workspace.access.Members;
 import io.latchkey.workspace.access.Workspace;
 import io.latchkey.workspace.access.Workspaces;
 import io.latchkey.workspace.audit.Action;
+import io.latchkey.workspace.organizations.Standings;
 import io.latchkey.workspace.rights.Rights;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,13 +23,16 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 public class CreateWorkspace {
     private final Workspaces workspaces;
     private final Members members;
+    private final Standings standings;
     private final ChangeWorkspace changeWorkspace;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    CreateWorkspace(Workspaces workspaces, Members members, ChangeWorkspace changeWorkspace, Clock clock) {
+    CreateWorkspace(
+            Workspaces workspaces, Members members, Standings standings, ChangeWorkspace changeWorkspace, Clock clock) {
         this.workspaces = workspaces;
         this.members = members;
+        this.standings = standings;
         this.changeWorkspace = changeWorkspace;
         this.clock = clock;
     }
@@ -44,11 +48,15 @@ public class CreateWorkspace {
                         changeWorkspace.unattended(workspace, origin, change -> addOwner(change, origin.account())));
     }
 
+    /** Whoever acts for the organization does so in this workspace too. */
     private Uni<Workspace> addOwner(Change change, UUID owner) {
         Member member = Member.person(change.workspace().id, owner, Rights.ofOwner(), clock.instant());
         change.memberChanged(member);
         change.note(Action.WORKSPACE_CREATED, change.workspace().id, null, WorkspaceView.of(change.workspace()));
-        return members.persist(member).replaceWith(change.workspace());
+        return members.persist(member)
+                .flatMap(added -> standings.everybody(change.workspace().organization))
+                .invoke(acting -> change.standingsChanged(acting.keySet()))
+                .replaceWith(change.workspace());
     }
 
     private Workspace workspace(UUID organization, String name, String slug) {

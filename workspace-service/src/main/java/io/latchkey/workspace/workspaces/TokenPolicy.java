@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** How long the tokens of a workspace's API users last. What is left out does not limit. */
 @Schema(name = "TokenPolicy")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TokenPolicy(
+public record TokenPolicy(
         @Schema(
                 description = "No token lasts longer; those that would end by then after the change (ISO 8601, from an"
                         + " hour to ten years)",

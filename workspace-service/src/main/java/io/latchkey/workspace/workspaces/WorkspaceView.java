@@ -7,18 +7,27 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "Workspace")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record WorkspaceView(
+public record WorkspaceView(
         UUID id,
         @Schema(examples = "Engine room") String name,
         @Schema(examples = "engine-room") String slug,
+
+        @Schema(description = "Archived: nobody may do anything in it until it is restored", examples = "active")
+        String status,
+
+        @Schema(description = "Where a picture of it is", examples = "https://example.com/engine-room.png")
+        String logo,
+
         UUID organization,
         TokenPolicy tokenPolicy,
         @Schema(examples = "7") long revision) {
-    static WorkspaceView of(Workspace workspace) {
+    public static WorkspaceView of(Workspace workspace) {
         return new WorkspaceView(
                 workspace.id,
                 workspace.name,
                 workspace.slug,
+                workspace.status,
+                workspace.logo,
                 workspace.organization,
                 TokenPolicy.of(workspace),
                 workspace.revision);

@@ -104,7 +104,12 @@ class DryRunTest {
 
     @Test
     void ofDeletingAWorkspaceTellsThatEverybodyLosesAll() {
-        owner.request().delete(owner.in("?dryRun=true")).then().statusCode(200).body("losses", hasSize(2));
+        owner.request()
+                .delete(owner.in(
+                        "?dryRun=true&slug=" + owner.request().get(owner.in("")).path("slug")))
+                .then()
+                .statusCode(200)
+                .body("losses", hasSize(2));
         owner.request().get(owner.in("")).then().statusCode(200);
     }
 

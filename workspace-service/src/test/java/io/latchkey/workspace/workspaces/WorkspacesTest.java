@@ -76,9 +76,14 @@ class WorkspacesTest {
         String apiUser =
                 owner.post(owner.in("/api-users"), Map.of("name", "Robot")).path("account");
 
-        Response deleted = owner.request().delete(owner.in(""));
+        Response deleted = delete(owner);
 
-        deleted.then().statusCode(204);
+        deleted.then()
+                .statusCode(200)
+                .body("workspace", equalTo(owner.workspace().toString()))
+                .body("members", equalTo(2))
+                .body("apiUsers", equalTo(1))
+                .body("devices", equalTo(1));
         var events = eventsUpTo(owner.workspace(), revision(deleted));
         for (String account :
                 List.of(owner.account().toString(), member.account().toString(), apiUser)) {
@@ -92,6 +97,79 @@ class WorkspacesTest {
                 .then()
                 .body("items.id", not(hasItem(owner.workspace().toString())));
         owner.post(owner.in("/devices"), Map.of("name", "late")).then().statusCode(404);
+    }
+
+    private static Response delete(Person owner) {
+        String slug = owner.request().get(owner.in("")).path("slug");
+        return owner.request().delete(owner.in("?slug=" + slug));
+    }
+
+    @Test
+    void isNotDeletedWithoutItsSlug() {
+        for (String query : List.of("", "?slug=", "?slug=another")) {
+            owner.request()
+                    .delete(owner.in(query))
+                    .then()
+                    .statusCode(400)
+                    .body("violations[0].field", equalTo("slug"))
+                    .body("violations[0].in", equalTo("query"));
+        }
+        owner.request().get(owner.in("")).then().statusCode(200);
+    }
+
+    @Test
+    void archivingClosesItForEverybodyAndRestoringOpensIt() {
+        Person member = Platform.register();
+        owner.add(member, Map.of("roles", List.of("administrator")));
+        member.post(owner.in("/archive"), Map.of()).then().statusCode(403);
+
+        Response archived = owner.post(owner.in("/archive"), Map.of());
+
+        archived.then().statusCode(200).body("status", equalTo("archived"));
+        assertThat(eventsUpTo(owner.workspace(), revision(archived))
+                        .get(owner.workspace().toString())
+                        .value())
+                .contains("\"status\":\"archived\"");
+        member.request().get(owner.in("")).then().statusCode(200).body("status", equalTo("archived"));
+        owner.post(owner.in("/devices"), Map.of("name", "late")).then().statusCode(409);
+        owner.post(owner.in("/archive"), Map.of()).then().statusCode(409);
+        Response restored = owner.post(owner.in("/restore"), Map.of());
+        restored.then().statusCode(200).body("status", equalTo("active"));
+        assertThat(eventsUpTo(owner.workspace(), revision(restored))
+                        .get(owner.workspace().toString())
+                        .value())
+                .contains("\"status\":\"active\"");
+        owner.post(owner.in("/devices"), Map.of("name", "Pump")).then().statusCode(201);
+    }
+
+    @Test
+    void aDryRunOfArchivingSaysThatEverybodyLosesAll() {
+        owner.post(owner.in("/archive?dryRun=true"), Map.of())
+                .then()
+                .statusCode(200)
+                .body("losses[0].account", equalTo(owner.account().toString()));
+    }
+
+    @Test
+    void anArchivedOneCanBeDeleted() {
+        owner.post(owner.in("/archive"), Map.of()).then().statusCode(200);
+
+        delete(owner).then().statusCode(200);
+
+        owner.request().get(owner.in("")).then().statusCode(404);
+    }
+
+    @Test
+    void hasALogo() {
+        owner.patch(owner.in(""), Map.of("logo", "https://example.com/a.png"))
+                .then()
+                .statusCode(200)
+                .body("logo", equalTo("https://example.com/a.png"));
+        owner.patch(owner.in(""), Map.of("logo", "javascript:alert(1)"))
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("logo"));
+        owner.patch(owner.in(""), Map.of("logo", "")).then().statusCode(200).body("logo", nullValue());
     }
 
     @Test

@@ -1,0 +1,33 @@
+package io.latchkey.workspace.administration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.workspace.organizations.Organization;
+import io.latchkey.workspace.organizations.Standing;
+import java.util.Collection;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(name = "Organization")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record OrganizationView(
+        UUID id,
+        @Schema(examples = "Analytical Engines") String name,
+        UUID owner,
+
+        @Schema(description = "Who will own it once they accept; absent where nobody is asked")
+        UUID offeredTo,
+
+        @Schema(
+                description =
+                        "What I may do for it, with the workspace permissions that brings in each of its workspaces")
+        Collection<String> permissions) {
+    static OrganizationView of(Organization organization, Standing mine) {
+        return new OrganizationView(
+                organization.id,
+                organization.name,
+                organization.owner,
+                organization.offeredTo,
+                new TreeSet<>(mine.permissions()));
+    }
+}
