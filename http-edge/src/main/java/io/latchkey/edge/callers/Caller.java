@@ -3,6 +3,8 @@ package io.latchkey.edge.callers;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +43,14 @@ public class Caller {
             return Optional.empty();
         }
         return Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds.toString())));
+    }
+
+    /** @param otherwise why a token cannot do it, a sentence */
+    public void requireFreshLogin(Duration within, Clock clock, String otherwise) {
+        Instant loggedIn = loggedInAt().orElseThrow(() -> Refused.because(Reason.NOT_ALLOWED, otherwise));
+        if (loggedIn.plus(within).isBefore(clock.instant())) {
+            throw Refused.because(Reason.FRESH_LOGIN_REQUIRED, "This needs a fresh log-in; log in again.");
+        }
     }
 
     /** None for a session. */

@@ -1,6 +1,7 @@
 package io.latchkey.edge.issuing;
 
 import io.smallrye.config.ConfigMapping;
+import java.util.List;
 import java.util.Optional;
 
 /** Of a service that issues JWTs. */
@@ -11,4 +12,7 @@ public interface SigningConfig {
 
     /** The private key: a JWK (RFC 7517) of kty EC, crv P-256, with kid and d. */
     Optional<String> jwk();
+
+    /** Public JWKs that are published too: of the key that signs next, and of the one that signed before. */
+    Optional<List<String>> published();
 }

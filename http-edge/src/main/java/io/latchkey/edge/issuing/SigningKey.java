@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -23,16 +24,28 @@ public class SigningKey {
     private final String audience;
     private final Clock clock;
     private final PublicJsonWebKey key;
+    private final List<PublicJsonWebKey> others;
 
     public SigningKey(SigningConfig config, TrustedIssuers trust, Clock clock) {
         this.issuer = config.issuer().orElseThrow(() -> missing("latchkey.signing.issuer"));
         this.audience = trust.audience();
         this.clock = clock;
-        this.key = parse(config.jwk().orElseThrow(() -> missing("latchkey.signing.jwk")));
+        this.key = signing(config.jwk().orElseThrow(() -> missing("latchkey.signing.jwk")));
+        this.others = config.published().orElse(List.of()).stream()
+                .map(SigningKey::parse)
+                .toList();
     }
 
     private static IllegalStateException missing(String setting) {
         return new IllegalStateException(setting + " is not set; this service cannot start without it");
+    }
+
+    private static PublicJsonWebKey signing(String jwk) {
+        PublicJsonWebKey key = parse(jwk);
+        if (key.getPrivateKey() == null) {
+            throw new IllegalStateException("latchkey.signing.jwk must be a private key");
+        }
+        return key;
     }
 
     private static PublicJsonWebKey parse(String jwk) {
@@ -40,15 +53,14 @@ public class SigningKey {
             PublicJsonWebKey key = PublicJsonWebKey.Factory.newPublicJwk(jwk);
             if (key instanceof EllipticCurveJsonWebKey ec
                     && "P-256".equals(ec.getCurveName())
-                    && key.getPrivateKey() != null
                     && key.getKeyId() != null) {
                 return key;
             }
         } catch (JoseException e) {
             // The cause could quote the key.
-            throw new IllegalStateException("latchkey.signing.jwk is not a JWK");
+            throw new IllegalStateException("a key of latchkey.signing is not a JWK");
         }
-        throw new IllegalStateException("latchkey.signing.jwk must be a private EC P-256 key with a kid");
+        throw new IllegalStateException("a key of latchkey.signing must be EC P-256 with a kid");
     }
 
     /** A builder with everything that RFC 9068 section 2.2 asks for; add claims, then {@link #sign}. */
@@ -71,11 +83,19 @@ public class SigningKey {
                 .sign(key.getPrivateKey());
     }
 
-    /** The JWK set to publish (RFC 7517 section 5); public halves only. */
+    /** The JWK set to publish (RFC 7517 section 5), the key that signs first; public halves only. */
     public Map<String, Object> publicKeys() {
+        return Map.of(
+                "keys",
+                Stream.concat(Stream.of(key), others.stream())
+                        .map(SigningKey::publicHalf)
+                        .toList());
+    }
+
+    private static Map<String, Object> publicHalf(PublicJsonWebKey key) {
         Map<String, Object> jwk = key.toParams(OutputControlLevel.PUBLIC_ONLY);
         jwk.put("use", "sig");
         jwk.put("alg", "ES256");
-        return Map.of("keys", List.of(jwk));
+        return jwk;
     }
 }

@@ -7,7 +7,7 @@ public final class ProblemStatus {
     public static int of(Reason reason) {
         return switch (reason) {
             case INVALID -> 400;
-            case NOT_AUTHENTICATED, UNKNOWN_CLIENT, FRESH_LOGIN_REQUIRED -> 401;
+            case NOT_AUTHENTICATED, UNKNOWN_CLIENT, FRESH_LOGIN_REQUIRED, SECOND_FACTOR_REQUIRED -> 401;
             case NOT_ALLOWED, BEYOND_OWN_RIGHTS -> 403;
             case NOT_FOUND -> 404;
             case CONFLICT, LAST_OWNER -> 409;
@@ -22,6 +22,7 @@ public final class ProblemStatus {
             case NOT_AUTHENTICATED -> "Not authenticated";
             case UNKNOWN_CLIENT -> "A client credential is needed";
             case FRESH_LOGIN_REQUIRED -> "A fresh log-in is needed";
+            case SECOND_FACTOR_REQUIRED -> "A second factor is needed";
             case NOT_ALLOWED -> "Not allowed";
             case BEYOND_OWN_RIGHTS -> "Nobody can give what they do not hold";
             case NOT_FOUND -> "Not found";

@@ -7,6 +7,8 @@ public enum Reason {
     /** The program that asks, not the token it asks about. */
     UNKNOWN_CLIENT,
     FRESH_LOGIN_REQUIRED,
+    /** The password was right; a code is asked for too. */
+    SECOND_FACTOR_REQUIRED,
     NOT_ALLOWED,
     BEYOND_OWN_RIGHTS,
     NOT_FOUND,

@@ -35,7 +35,8 @@ public final class RefusedMapper extends ExceptionMapperBase<Refused> {
 
     private void challenge(Reason reason, HttpProblem.Builder problem) {
         switch (reason) {
-            case NOT_AUTHENTICATED -> problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, challenges.missing());
+            case NOT_AUTHENTICATED, SECOND_FACTOR_REQUIRED ->
+                problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, challenges.missing());
             case UNKNOWN_CLIENT -> problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, Challenges.CLIENT);
             case FRESH_LOGIN_REQUIRED -> problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, challenges.freshLogin());
             default -> {

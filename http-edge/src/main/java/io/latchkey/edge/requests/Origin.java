@@ -19,8 +19,9 @@ public record Origin(UUID account, UUID token, String source, String requestId, 
         return new Origin(account, null, null, null, traceId(Span.current().getSpanContext()));
     }
 
+    /** @param jwt null for somebody who came without */
     static Origin request(UUID account, JsonWebToken jwt, RoutingContext context) {
-        String token = jwt.getClaim("token");
+        String token = jwt == null ? null : jwt.getClaim("token");
         return new Origin(
                 account,
                 token == null ? null : UUID.fromString(token),

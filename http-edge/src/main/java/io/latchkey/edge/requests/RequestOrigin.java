@@ -18,6 +18,11 @@ public class RequestOrigin {
         this.context = context;
     }
 
+    /** Of somebody who has shown in another way that they may. */
+    public Origin anonymous() {
+        return Origin.request(null, null, context);
+    }
+
     public Origin get() {
         return Origin.request(caller.account(), jwt, context);
     }

@@ -12,6 +12,7 @@ public class Account {
     static final String USER = "user";
     static final String API_USER = "api-user";
     static final String ACTIVE = "active";
+    static final String SUSPENDED = "suspended";
     static final String DELETED = "deleted";
 
     @Id
@@ -23,6 +24,10 @@ public class Account {
 
     @Column(name = "display_name")
     String displayName;
+
+    /** Whether somebody has shown that they read what is sent there. */
+    @Column(name = "email_verified")
+    boolean emailVerified;
 
     String status;
 
@@ -38,6 +43,43 @@ public class Account {
 
     public UUID id() {
         return id;
+    }
+
+    public String email() {
+        return email;
+    }
+
+    public boolean isPerson() {
+        return USER.equals(kind);
+    }
+
+    public boolean isVerified() {
+        return emailVerified;
+    }
+
+    /** @return whether that changed anything; a code for another address verifies nothing */
+    public boolean verified(String address) {
+        boolean changes = !emailVerified && address.equals(email);
+        emailVerified = emailVerified || changes;
+        return changes;
+    }
+
+    /** @return whether that changed anything; what is deleted stays deleted */
+    public boolean suspended(boolean suspended) {
+        String wanted = suspended ? SUSPENDED : ACTIVE;
+        if (status.equals(wanted) || DELETED.equals(status)) {
+            return false;
+        }
+        status = wanted;
+        return true;
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    public boolean isDeleted() {
+        return DELETED.equals(status);
     }
 
     public boolean isActive() {

@@ -7,7 +7,14 @@ import java.util.UUID;
 /** Full state of an account; schema account.v1 in event-contracts. */
 @RegisterForReflection
 record AccountEvent(
-        UUID account, String kind, String status, String email, String displayName, String company, long revision) {
+        UUID account,
+        String kind,
+        String status,
+        String email,
+        Boolean emailVerified,
+        String displayName,
+        String company,
+        long revision) {
     static final String TOPIC = "identity.accounts.v1";
     static final String TYPE = "io.latchkey.identity.account.v1";
 
@@ -17,6 +24,7 @@ record AccountEvent(
                 account.kind,
                 account.status,
                 account.email,
+                account.isPerson() ? account.emailVerified : null,
                 account.displayName,
                 account.company,
                 account.revision);

@@ -1,14 +1,24 @@
 package io.latchkey.identity.accounts;
 
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 @ApplicationScoped
 public class Accounts implements PanacheRepositoryBase<Account, UUID> {
+    private final Outbox outbox;
+
+    Accounts(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
     /** An account and its password's hash, as one read. */
     public record WithPassword(Account account, String hash) {}
 
@@ -26,6 +36,41 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
     /** For a change: its events keep the order of the changes, since each waits for this lock. */
     Uni<Account> locked(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /**
+     * Changes an account and tells of it; needs a transaction.
+     *
+     * @param change whether it changed anything
+     * @throws Refused where there is no such account
+     */
+    public Uni<Account> change(UUID id, Predicate<Account> change) {
+        return locked(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refused.because(Reason.NOT_FOUND, "There is no such account."))
+                .call(account -> {
+                    if (!change.test(account)) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    account.revision++;
+                    return outbox.append(AccountEvent.of(account).toOutbox());
+                });
+    }
+
+    /** Null where there is none, as for an API user. */
+    public Uni<String> passwordHash(UUID account) {
+        return Panache.getSession()
+                .flatMap(session -> session.find(Password.class, account))
+                .map(found -> found == null ? null : found.hash);
+    }
+
+    /** Needs a transaction. */
+    public Uni<Void> setPasswordHash(UUID account, String hash) {
+        return Panache.getSession()
+                .flatMap(session -> session.find(Password.class, account))
+                .invoke(found -> found.hash = hash)
+                .replaceWithVoid();
     }
 
     Uni<Void> add(Account account, String passwordHash) {

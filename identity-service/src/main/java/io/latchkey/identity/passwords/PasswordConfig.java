@@ -10,6 +10,9 @@ interface PasswordConfig {
 
     int parallelism();
 
+    /** Of zxcvbn, 0 to 4: how hard a new password must be to guess; 2 is a million guesses. */
+    int minScore();
+
     /** Hashes that may wait for a core; more are refused with 503, so that a flood of log-ins cannot pile up. */
     int queue();
 }

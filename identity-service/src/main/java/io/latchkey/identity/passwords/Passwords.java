@@ -24,11 +24,13 @@ public class Passwords {
     private static final int SALT_BYTES = 16;
 
     private final PasswordConfig config;
+    private final PasswordStrength strength;
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService cores;
     private final String nobodys;
 
-    Passwords(PasswordConfig config) {
+    Passwords(PasswordConfig config, PasswordStrength strength) {
+        this.strength = strength;
         this.config = config;
         int threads = Runtime.getRuntime().availableProcessors();
         this.cores = new ThreadPoolExecutor(
@@ -41,8 +43,17 @@ public class Passwords {
         this.nobodys = hashNow("no password has this hash");
     }
 
-    public Uni<String> hash(String password) {
-        return onACore(() -> hashNow(password));
+    /**
+     * The hash of a password that somebody chooses.
+     *
+     * @param field named in the refusal of one that is guessed soon
+     * @param about what others know of who chooses it; parts may be null
+     */
+    public Uni<String> choose(String field, String password, String... about) {
+        return onACore(() -> {
+            strength.require(field, password, about);
+            return hashNow(password);
+        });
     }
 
     /** Takes as long for an account that has no hash, so that time does not tell which addresses are registered. */

@@ -1,6 +1,7 @@
 package io.latchkey.identity.sessions;
 
 import io.latchkey.edge.issuing.SigningKey;
+import io.latchkey.edge.secrets.RandomSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The JWT of a session: RFC 9068 with {@code sid} and {@code auth_time}. */
@@ -16,7 +17,7 @@ class IssueTokens {
         this.config = config;
     }
 
-    SessionTokens issue(Session session, RefreshToken refresh) {
+    SessionTokens issue(Session session, RandomSecret refresh) {
         String access = key.sign(key.claims(session.account, CLIENT, config.accessLifespan())
                 .claim("kind", "user")
                 .claim("sid", session.id.toString())

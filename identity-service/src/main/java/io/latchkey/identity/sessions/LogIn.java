@@ -2,11 +2,13 @@ package io.latchkey.identity.sessions;
 
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.secrets.RandomSecret;
 import io.latchkey.identity.accounts.Account;
 import io.latchkey.identity.accounts.Accounts;
 import io.latchkey.identity.passwords.Passwords;
 import io.latchkey.identity.throttle.LoginThrottle;
 import io.latchkey.identity.throttle.LoginThrottle.Attempt;
+import io.latchkey.identity.totp.SecondFactors;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +22,7 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 class LogIn {
     private final Accounts accounts;
     private final Passwords passwords;
+    private final SecondFactors secondFactors;
     private final LoginThrottle throttle;
     private final Sessions sessions;
     private final IssueTokens issueTokens;
@@ -30,6 +33,7 @@ class LogIn {
     LogIn(
             Accounts accounts,
             Passwords passwords,
+            SecondFactors secondFactors,
             LoginThrottle throttle,
             Sessions sessions,
             IssueTokens issueTokens,
@@ -37,6 +41,7 @@ class LogIn {
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.secondFactors = secondFactors;
         this.throttle = throttle;
         this.sessions = sessions;
         this.issueTokens = issueTokens;
@@ -45,16 +50,32 @@ class LogIn {
     }
 
     /** An unknown address, a wrong password and a suspended account are answered alike, after the same work. */
-    Uni<SessionTokens> logIn(String email, String password, String source) {
+    Uni<SessionTokens> logIn(String email, String password, String code, Client client) {
         String address = Account.normalized(email);
-        Attempt attempt = new Attempt(address, source);
+        Attempt attempt = new Attempt(address, client.source());
         return throttle.admit(attempt)
                 .flatMap(admitted -> Panache.withSession(() -> accounts.byEmail(address)))
                 .flatMap(found -> judge(Optional.ofNullable(found), password))
                 .flatMap(account -> account.isPresent()
-                        ? throttle.succeeded(attempt).flatMap(forgotten -> open(account.get()))
+                        ? secondFactor(account.get(), code).map(good -> good ? account : Optional.<Account>empty())
+                        : Uni.createFrom().item(account))
+                .flatMap(account -> account.isPresent()
+                        ? throttle.succeeded(attempt).flatMap(forgotten -> open(account.get(), client))
                         : throttle.failed(attempt)
                                 .flatMap(counted -> Uni.createFrom().failure(wrong())));
+    }
+
+    /** A wrong code counts as a wrong password does; a missing one is asked for, since the password was right. */
+    private Uni<Boolean> secondFactor(Account account, String code) {
+        return Panache.withSession(() -> secondFactors.isActive(account.id())).flatMap(active -> {
+            if (!active) {
+                return Uni.createFrom().item(true);
+            }
+            if (code == null) {
+                throw Refused.because(Reason.SECOND_FACTOR_REQUIRED, "Give a code of your authenticator app too.");
+            }
+            return secondFactors.use(account.id(), code);
+        });
     }
 
     private Uni<Optional<Account>> judge(Optional<Accounts.WithPassword> found, String password) {
@@ -64,20 +85,23 @@ class LogIn {
                         .map(Accounts.WithPassword::account));
     }
 
-    private Uni<SessionTokens> open(Account account) {
+    private Uni<SessionTokens> open(Account account, Client client) {
         Instant now = clock.instant();
-        RefreshToken refresh = RefreshToken.random(random);
+        RandomSecret refresh = RandomSecret.random(Session.REFRESH_TOKEN, random);
         Session session = new Session();
         session.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         session.account = account.id();
         session.refreshHash = refresh.hash();
         session.loggedInAt = now;
+        session.lastUsedAt = now;
+        session.source = client.source();
+        session.userAgent = client.userAgent();
         session.expiresAt = now.plus(config.refreshLifespan());
         return Panache.withTransaction(() -> sessions.persist(session))
                 .map(opened -> issueTokens.issue(opened, refresh));
     }
 
     private static Refused wrong() {
-        return Refused.because(Reason.NOT_AUTHENTICATED, "The e-mail address or the password is wrong.");
+        return Refused.because(Reason.NOT_AUTHENTICATED, "The e-mail address, the password or the code is wrong.");
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.identity.sessions;
 
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.secrets.RandomSecret;
 import io.latchkey.identity.accounts.Accounts;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +33,7 @@ class RefreshSession {
 
     /** Empty where the token is no good; ending the session then commits, which an exception would undo. */
     @WithTransaction
-    Uni<Optional<SessionTokens>> refresh(RefreshToken presented) {
+    Uni<Optional<SessionTokens>> refresh(RandomSecret presented, Client client) {
         byte[] hash = presented.hash();
         return sessions.lockedByRefreshHash(hash).flatMap(session -> {
             if (session == null || !session.isLiveAt(clock.instant())) {
@@ -43,18 +44,21 @@ class RefreshSession {
                 session.endedAt = clock.instant();
                 return Uni.createFrom().item(Optional.empty());
             }
-            return rotate(session);
+            return rotate(session, client);
         });
     }
 
-    private Uni<Optional<SessionTokens>> rotate(Session session) {
+    private Uni<Optional<SessionTokens>> rotate(Session session, Client client) {
         return accounts.findById(session.account).map(account -> {
             if (!account.isActive()) {
                 return Optional.empty();
             }
-            RefreshToken next = RefreshToken.random(random);
+            RandomSecret next = RandomSecret.random(Session.REFRESH_TOKEN, random);
             session.previousHash = session.refreshHash;
             session.refreshHash = next.hash();
+            session.lastUsedAt = clock.instant();
+            session.source = client.source();
+            session.userAgent = client.userAgent();
             return Optional.of(issueTokens.issue(session, next));
         });
     }

@@ -8,6 +8,9 @@ import java.util.UUID;
 
 @Entity
 class Session {
+    /** What refresh tokens begin with. */
+    static final String REFRESH_TOKEN = "lk_rt_";
+
     @Id
     UUID id;
 
@@ -27,6 +30,15 @@ class Session {
 
     @Column(name = "ended_at")
     Instant endedAt;
+
+    /** The network address that it was last used from. */
+    String source;
+
+    @Column(name = "user_agent")
+    String userAgent;
+
+    @Column(name = "last_used_at")
+    Instant lastUsedAt;
 
     boolean isLiveAt(Instant now) {
         return endedAt == null && now.isBefore(expiresAt);

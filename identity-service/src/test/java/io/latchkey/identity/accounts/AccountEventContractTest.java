@@ -24,6 +24,7 @@ class AccountEventContractTest {
         account.kind = Account.USER;
         account.status = Account.ACTIVE;
         account.email = "ada@example.com";
+        account.emailVerified = true;
         account.displayName = "Ada Lovelace";
         account.company = "Analytical Engines";
         account.revision = 1;

@@ -14,6 +14,7 @@ import io.latchkey.system.people.Wire;
 import io.latchkey.system.stack.OnTheStack;
 import io.latchkey.system.stack.Stack;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -167,6 +168,21 @@ abstract class GatewayContract {
                 .statusCode(200)
                 .body("bearer_methods_supported[0]", equalTo("header"));
         anybody().get("/.well-known/authzen-configuration").then().statusCode(200);
+        anybody().get("/.well-known/openid-configuration").then().statusCode(200);
+        for (String path : List.of(
+                "/v1/accounts/email-verification",
+                "/v1/accounts/password-reset/confirmation",
+                "/v1/invitations/refusal")) {
+            anybody()
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("code", "nonsense", "newPassword", "difference engine no. 2"))
+                    .post(path)
+                    .then()
+                    .statusCode(400);
+        }
+        anybody().get("/v1/sessions").then().statusCode(401);
+        anybody().delete("/v1/sessions").then().statusCode(401);
+        anybody().get("/v1/invitations").then().statusCode(401);
         assertThat(Wire.announce("http://127.0.0.1:" + port, "/v1/accounts", 300_000))
                 .startsWith("HTTP/1.1 413");
     }

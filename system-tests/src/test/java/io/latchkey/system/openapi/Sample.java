@@ -49,7 +49,7 @@ final class Sample {
         }
         return switch (type) {
             case "object" -> object(resolved, depth);
-            case "array" -> JSON.arrayNode().add(valid(resolved.path("items"), depth + 1));
+            case "array" -> array(resolved, depth);
             case "integer", "number" -> JSON.numberNode(1);
             case "boolean" -> JSON.booleanNode(true);
             default -> JSON.textNode(text(resolved));
@@ -68,6 +68,15 @@ final class Sample {
                 .properties()
                 .forEach(property -> object.set(property.getKey(), valid(property.getValue(), depth + 1)));
         return object;
+    }
+
+    /** Its example, where it has one: what stands in a list is often a name that must exist. */
+    private JsonNode array(JsonNode schema, int depth) {
+        JsonNode example = schema.path("examples").path(0);
+        if (example.isArray()) {
+            return example;
+        }
+        return JSON.arrayNode().add(valid(schema.path("items"), depth + 1));
     }
 
     private String text(JsonNode schema) {

@@ -27,7 +27,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private static final Duration STARTUP = Duration.ofMinutes(4);
-    private static final int PORTS = 14;
+    private static final int PORTS = 16;
     /** Where token-service's gRPC port is, from the base. */
     private static final int GRPC = 1002;
 

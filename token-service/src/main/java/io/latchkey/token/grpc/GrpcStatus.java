@@ -25,7 +25,8 @@ public final class GrpcStatus {
     public static Status.Code code(Reason reason) {
         return switch (reason) {
             case INVALID -> Status.Code.INVALID_ARGUMENT;
-            case NOT_AUTHENTICATED, UNKNOWN_CLIENT, FRESH_LOGIN_REQUIRED -> Status.Code.UNAUTHENTICATED;
+            case NOT_AUTHENTICATED, UNKNOWN_CLIENT, FRESH_LOGIN_REQUIRED, SECOND_FACTOR_REQUIRED ->
+                Status.Code.UNAUTHENTICATED;
             case NOT_ALLOWED, BEYOND_OWN_RIGHTS -> Status.Code.PERMISSION_DENIED;
             case NOT_FOUND -> Status.Code.NOT_FOUND;
             case CONFLICT, LAST_OWNER -> Status.Code.FAILED_PRECONDITION;

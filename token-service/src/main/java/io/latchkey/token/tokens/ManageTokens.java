@@ -20,7 +20,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -150,11 +149,7 @@ class ManageTokens {
 
     /** A person who has just logged in sees a value again, where policy lets them. */
     Uni<TokenValue> reveal(UUID id) {
-        Instant loggedIn = caller.loggedInAt()
-                .orElseThrow(() -> Refused.because(Reason.NOT_ALLOWED, "A token cannot reveal tokens; log in."));
-        if (loggedIn.plus(config.freshLogin()).isBefore(clock.instant())) {
-            throw Refused.because(Reason.FRESH_LOGIN_REQUIRED, "Log in again to see this.");
-        }
+        caller.requireFreshLogin(config.freshLogin(), clock, "A token cannot reveal tokens; log in.");
         UUID me = caller.account();
         return find(id, Need.USE)
                 .flatMap(found -> Panache.withTransaction(() -> tokens.locked(id)

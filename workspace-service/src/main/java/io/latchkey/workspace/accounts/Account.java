@@ -18,6 +18,9 @@ public class Account {
     @Column(name = "display_name")
     public String displayName;
 
+    @Column(name = "email_verified")
+    public boolean emailVerified;
+
     public String status;
 
     public long revision;

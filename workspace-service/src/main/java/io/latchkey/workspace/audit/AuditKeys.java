@@ -1,5 +1,6 @@
 package io.latchkey.workspace.audit;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The keys of the chains: HMAC-SHA-256 (RFC 2104). An entry says which by the first letters of the key's digest. */
+@Startup
 @ApplicationScoped
 class AuditKeys {
     private static final String HMAC = "HmacSHA256";

@@ -1,96 +1,86 @@
 package io.latchkey.workspace.invitations;
 
+import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.requests.Origin;
-import io.latchkey.workspace.access.Change;
 import io.latchkey.workspace.access.ChangeWorkspace;
-import io.latchkey.workspace.access.Member;
-import io.latchkey.workspace.access.Members;
+import io.latchkey.workspace.access.Workspace;
 import io.latchkey.workspace.access.Workspaces;
-import io.latchkey.workspace.audit.Action;
-import io.latchkey.workspace.devices.Devices;
-import io.latchkey.workspace.grants.GiveRights.Given;
-import io.latchkey.workspace.grants.HeldView;
-import io.latchkey.workspace.rights.Rights;
-import io.latchkey.workspace.rights.Team;
+import io.latchkey.workspace.invitations.InvitationConfig.JoinWhen;
+import io.latchkey.workspace.invitations.Invitations.Pending;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
-/** Somebody has registered an invited address: they join every workspace that waits for it. */
+/** An invited address has an account: it joins every workspace that waits for it. */
 @ApplicationScoped
 public class AcceptInvitations {
+    private static final Logger LOG = Logger.getLogger(AcceptInvitations.class);
+
     private final Invitations invitations;
     private final Workspaces workspaces;
-    private final Members members;
-    private final Devices devices;
+    private final Joining joining;
     private final ChangeWorkspace changeWorkspace;
+    private final InvitationConfig config;
     private final Clock clock;
 
     AcceptInvitations(
             Invitations invitations,
             Workspaces workspaces,
-            Members members,
-            Devices devices,
+            Joining joining,
             ChangeWorkspace changeWorkspace,
+            InvitationConfig config,
             Clock clock) {
         this.invitations = invitations;
         this.workspaces = workspaces;
-        this.members = members;
-        this.devices = devices;
+        this.joining = joining;
         this.changeWorkspace = changeWorkspace;
+        this.config = config;
         this.clock = clock;
     }
 
-    /** Needs a transaction. */
-    public Uni<Void> accept(UUID account, String email) {
+    /** Needs a transaction, and the address locked. */
+    public Uni<Void> accept(UUID account, String email, boolean verified) {
+        if (!verified && config.joinWhen() == JoinWhen.VERIFIED) {
+            return Uni.createFrom().voidItem();
+        }
         return invitations.pendingFor(email).flatMap(pending -> {
             Uni<Void> all = Uni.createFrom().voidItem();
-            for (Invitation invitation : pending) {
+            for (Pending invitation : pending) {
                 all = all.flatMap(before -> accept(account, invitation));
             }
             return all;
         });
     }
 
-    private Uni<Void> accept(UUID account, Invitation invitation) {
+    private Uni<Void> accept(UUID account, Pending pending) {
         return workspaces
-                .locked(invitation.workspace)
-                .flatMap(workspace -> !workspace.isDeleted()
-                        ? changeWorkspace.unattended(
-                                workspace, Origin.event(account), change -> join(change, account, invitation))
-                        : Uni.createFrom().nullItem())
-                .replaceWithVoid();
+                .locked(pending.workspace())
+                .flatMap(workspace -> invitations
+                        .find(pending.workspace(), pending.id())
+                        .flatMap(invitation -> isGood(workspace, invitation)
+                                ? changeWorkspace
+                                        .unattended(
+                                                workspace,
+                                                Origin.event(account),
+                                                change -> joining.join(change, account, invitation))
+                                        .replaceWithVoid()
+                                        .onFailure(Refused.class)
+                                        .recoverWithUni(refused -> waits(invitation, refused))
+                                : Uni.createFrom().voidItem()));
     }
 
-    private Uni<Member> join(Change change, UUID account, Invitation invitation) {
-        invitation.status = Invitation.ACCEPTED;
-        invitation.account = account;
-        List<UUID> wanted = Arrays.asList(invitation.teams);
-        List<Team> teams = change.book().teams().stream()
-                .filter(team -> wanted.contains(team.id))
-                .toList();
-        return withoutLostDevices(invitation).flatMap(rights -> {
-            Member member = Member.person(invitation.workspace, account, rights, clock.instant());
-            new Given(rights, teams).seat(change, account);
-            change.memberChanged(member);
-            change.note(Action.MEMBER_JOINED, account, null, HeldView.of(rights, teams));
-            return members.persist(member);
-        });
+    private boolean isGood(Workspace workspace, Invitation invitation) {
+        return !workspace.isDeleted()
+                && invitation != null
+                && Invitation.PENDING.equals(invitation.status)
+                && !invitation.isExpiredAt(clock.instant());
     }
 
-    /** A device may have been removed while the invitation waited. */
-    private Uni<Rights> withoutLostDevices(Invitation invitation) {
-        Rights rights = invitation.rights;
-        return devices.missing(invitation.workspace, rights.devices()).map(lost -> {
-            Set<UUID> left = new HashSet<>(rights.devices());
-            left.removeAll(lost);
-            rights.deviceIds = left.toArray(UUID[]::new);
-            return rights;
-        });
+    /** It can still be sent again, or withdrawn. Nothing was changed yet when it was refused. */
+    private static Uni<Void> waits(Invitation invitation, Throwable refused) {
+        LOG.infof("invitation %s is not accepted: %s", invitation.id, refused.getMessage());
+        return Uni.createFrom().voidItem();
     }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 public class Invitation {
     static final String PENDING = "pending";
     static final String ACCEPTED = "accepted";
+    static final String DECLINED = "declined";
 
     @Id
     UUID id;
@@ -32,6 +33,17 @@ public class Invitation {
 
     UUID[] teams = {};
 
+    /** SHA-256 of the code in the mail; null once it is of no use. */
+    @Column(name = "code_hash")
+    byte[] codeHash;
+
+    @Column(name = "expires_at")
+    Instant expiresAt;
+
     @Column(name = "created_at")
     Instant createdAt;
+
+    boolean isExpiredAt(Instant now) {
+        return PENDING.equals(status) && !now.isBefore(expiresAt);
+    }
 }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -33,24 +34,37 @@ class InvitationResource {
     private final ChangeWorkspace changeWorkspace;
     private final Invitations invitations;
     private final Invite invite;
+    private final SendInvitation send;
+    private final Clock clock;
 
-    InvitationResource(EnterWorkspace enter, ChangeWorkspace changeWorkspace, Invitations invitations, Invite invite) {
+    InvitationResource(
+            EnterWorkspace enter,
+            ChangeWorkspace changeWorkspace,
+            Invitations invitations,
+            Invite invite,
+            SendInvitation send,
+            Clock clock) {
         this.enter = enter;
         this.changeWorkspace = changeWorkspace;
         this.invitations = invitations;
         this.invite = invite;
+        this.send = send;
+        this.clock = clock;
     }
 
     @POST
     @Operation(
             summary = "Invite somebody by e-mail address",
-            description = "A known address joins at once (status accepted), an unknown one when it registers."
-                    + " Needs every right that is given.")
+            description =
+                    "A known address joins at once (status accepted), an unknown one when it registers; it is sent a mail"
+                            + " with a code to accept or decline with. Where latchkey.invitations.join-when is verified, an account"
+                            + " joins only once its address is verified."
+                            + " Needs every right that is given.")
     @APIResponse(responseCode = "201", description = "Invited, or joined")
     @APIResponse(responseCode = "409", description = "Invited or a member already")
     public Uni<RestResponse<InvitationView>> invite(@RestPath UUID workspace, @Valid @NotNull NewInvitation input) {
         return invite.invite(workspace, input)
-                .map(changed -> changed.map(InvitationView::of))
+                .map(changed -> changed.map(this::view))
                 .map(changed -> changed.created("/v1/workspaces/" + workspace + "/invitations/"
                         + changed.value().id()));
     }
@@ -65,7 +79,7 @@ class InvitationResource {
                         workspace,
                         access -> invitations.page(
                                 access.require("members").workspace().id, Page.startOr(after), Page.probe(limit)))
-                .map(found -> Page.of(found, limit, invitation -> invitation.id).map(InvitationView::of));
+                .map(found -> Page.of(found, limit, invitation -> invitation.id).map(this::view));
     }
 
     @GET
@@ -78,7 +92,18 @@ class InvitationResource {
                 .onItem()
                 .ifNull()
                 .failWith(InvitationResource::missing)
-                .map(InvitationView::of);
+                .map(this::view);
+    }
+
+    @POST
+    @Path("{invitation}/resend")
+    @Operation(
+            summary = "Send the mail of an invitation again",
+            description = "With another code; the one before works no more. The invitation's time begins anew.")
+    @APIResponse(responseCode = "200", description = "It is on its way")
+    @APIResponse(responseCode = "409", description = "It has been answered")
+    public Uni<RestResponse<InvitationView>> resend(@RestPath UUID workspace, @RestPath UUID invitation) {
+        return send.again(workspace, invitation).map(changed -> changed.ok());
     }
 
     @DELETE
@@ -97,13 +122,17 @@ class InvitationResource {
                                 .onItem()
                                 .ifNull()
                                 .failWith(InvitationResource::missing)
-                                .invoke(found -> change.note(
-                                        Action.INVITATION_WITHDRAWN, invitation, InvitationView.of(found), null))
+                                .invoke(found ->
+                                        change.note(Action.INVITATION_WITHDRAWN, invitation, view(found), null))
                                 .flatMap(invitations::delete))
                 .map(changed -> changed.noContent());
     }
 
-    private static Refused missing() {
+    private InvitationView view(Invitation invitation) {
+        return InvitationView.of(invitation, clock.instant());
+    }
+
+    static Refused missing() {
         return Refused.because(Reason.NOT_FOUND, "There is no such invitation.");
     }
 }

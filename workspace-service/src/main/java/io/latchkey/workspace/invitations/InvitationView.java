@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** @param status {@code pending} until the address registers, then {@code accepted} */
+/** @param status {@code pending}, {@code accepted}, {@code declined} or {@code expired} */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Invitation")
 record InvitationView(
@@ -18,16 +18,18 @@ record InvitationView(
         UUID account,
         UUID invitedBy,
         Instant createdAt,
+        Instant expiresAt,
         @JsonUnwrapped RightsView rights,
         List<UUID> teams) {
-    static InvitationView of(Invitation invitation) {
+    static InvitationView of(Invitation invitation, Instant now) {
         return new InvitationView(
                 invitation.id,
                 invitation.email,
-                invitation.status,
+                invitation.isExpiredAt(now) ? "expired" : invitation.status,
                 invitation.account,
                 invitation.invitedBy,
                 invitation.createdAt,
+                invitation.expiresAt,
                 RightsView.of(invitation.rights),
                 List.of(invitation.teams));
     }

@@ -5,14 +5,12 @@ import io.latchkey.edge.problems.Refused;
 import io.latchkey.workspace.access.Change;
 import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Changed;
-import io.latchkey.workspace.access.Member;
-import io.latchkey.workspace.access.Members;
 import io.latchkey.workspace.accounts.Account;
 import io.latchkey.workspace.accounts.Accounts;
 import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.grants.GiveRights;
 import io.latchkey.workspace.grants.GiveRights.Given;
-import io.latchkey.workspace.grants.HeldView;
+import io.latchkey.workspace.invitations.InvitationConfig.JoinWhen;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,22 +24,28 @@ class Invite {
     private final ChangeWorkspace changeWorkspace;
     private final GiveRights giveRights;
     private final Accounts accounts;
-    private final Members members;
     private final Invitations invitations;
+    private final Joining joining;
+    private final SendInvitation send;
+    private final InvitationConfig config;
     private final Clock clock;
 
     Invite(
             ChangeWorkspace changeWorkspace,
             GiveRights giveRights,
             Accounts accounts,
-            Members members,
             Invitations invitations,
+            Joining joining,
+            SendInvitation send,
+            InvitationConfig config,
             Clock clock) {
         this.changeWorkspace = changeWorkspace;
         this.giveRights = giveRights;
         this.accounts = accounts;
-        this.members = members;
         this.invitations = invitations;
+        this.joining = joining;
+        this.send = send;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -58,37 +62,40 @@ class Invite {
 
     private Uni<Invitation> invite(Change change, String email, Given given) {
         return accounts.activeByEmail(email)
-                .flatMap(known -> known == null ? keep(change, email, given) : join(change, known, given));
+                .flatMap(known ->
+                        known == null || !joinsAtOnce(known) ? keep(change, email, given) : join(change, known, given));
+    }
+
+    private boolean joinsAtOnce(Account account) {
+        return account.emailVerified || config.joinWhen() == JoinWhen.REGISTERED;
     }
 
     private Uni<Invitation> keep(Change change, String email, Given given) {
-        return invitations.isPending(change.workspace().id, email).flatMap(pending -> {
-            if (pending) {
-                throw Refused.because(Reason.CONFLICT, "This address has been invited already.");
-            }
-            return invitations
-                    .persist(invitation(change, email, given))
-                    .invoke(kept -> change.note(Action.INVITATION_CREATED, kept.id, null, InvitationView.of(kept)));
-        });
+        return invitations
+                .pending(change.workspace().id, email)
+                .call(there -> {
+                    if (there != null && !there.isExpiredAt(clock.instant())) {
+                        throw Refused.because(Reason.CONFLICT, "This address has been invited already.");
+                    }
+                    return there == null
+                            ? Uni.createFrom().voidItem()
+                            : invitations.delete(there).call(invitations::flush);
+                })
+                .flatMap(none -> invitations.persist(invitation(change, email, given)))
+                .call(kept -> send.send(change, kept))
+                .invoke(kept -> change.note(Action.INVITATION_CREATED, kept.id, null, view(kept)));
+    }
+
+    private InvitationView view(Invitation invitation) {
+        return InvitationView.of(invitation, clock.instant());
     }
 
     private Uni<Invitation> join(Change change, Account known, Given given) {
         Invitation invitation = invitation(change, known.email, given);
-        invitation.status = Invitation.ACCEPTED;
-        invitation.account = known.id;
-        Member member = Member.person(change.workspace().id, known.id, given.rights(), clock.instant());
-        return members.find(change.workspace().id, known.id)
-                .invoke(there -> {
-                    if (there != null) {
-                        throw Refused.because(Reason.CONFLICT, "This person is a member already.");
-                    }
-                    given.seat(change, known.id);
-                    change.memberChanged(member);
-                    change.note(Action.INVITATION_CREATED, invitation.id, null, InvitationView.of(invitation));
-                    change.note(Action.MEMBER_JOINED, known.id, null, HeldView.of(given.rights(), given.teams()));
-                })
-                .flatMap(absent -> members.persist(member))
-                .flatMap(joined -> invitations.persist(invitation));
+        change.note(Action.INVITATION_CREATED, invitation.id, null, view(invitation));
+        return joining.join(change, known.id, invitation)
+                .flatMap(joined -> invitations.persist(invitation))
+                .call(kept -> send.tell(change, kept));
     }
 
     private Invitation invitation(Change change, String email, Given given) {
@@ -100,6 +107,7 @@ class Invite {
         invitation.rights = given.rights();
         invitation.teams = given.teams().stream().map(team -> team.id).toArray(UUID[]::new);
         invitation.createdAt = clock.instant();
+        invitation.expiresAt = invitation.createdAt.plus(config.lifespan());
         return invitation;
     }
 }

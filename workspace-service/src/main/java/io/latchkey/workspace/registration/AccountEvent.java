@@ -7,7 +7,14 @@ import java.util.UUID;
 /** What this service reads of an account event. */
 @RegisterForReflection
 record AccountEvent(
-        UUID account, String kind, String status, String email, String displayName, String company, long revision) {
+        UUID account,
+        String kind,
+        String status,
+        String email,
+        Boolean emailVerified,
+        String displayName,
+        String company,
+        long revision) {
     static final String TYPE = "io.latchkey.identity.account.v1";
 
     AccountEvent {
@@ -15,6 +22,10 @@ record AccountEvent(
         Objects.requireNonNull(kind);
         Objects.requireNonNull(status);
         Objects.requireNonNull(displayName);
+    }
+
+    boolean isVerified() {
+        return Boolean.TRUE.equals(emailVerified);
     }
 
     boolean isPerson() {

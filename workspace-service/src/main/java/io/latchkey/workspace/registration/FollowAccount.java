@@ -64,7 +64,7 @@ class FollowAccount {
                 .flatMap(known -> firstOrganization(event))
                 .flatMap(organization ->
                         createWorkspace.create(organization.id, Origin.event(event.account()), organization.name))
-                .flatMap(created -> acceptInvitations.accept(event.account(), event.email()));
+                .flatMap(created -> acceptInvitations.accept(event.account(), event.email(), event.isVerified()));
     }
 
     @RegisterForReflection
@@ -86,14 +86,20 @@ class FollowAccount {
     }
 
     private Uni<Void> update(Account known, AccountEvent event) {
-        if (event.revision() > known.revision) {
-            tell(known, event);
+        if (event.revision() <= known.revision) {
+            return Uni.createFrom().voidItem();
         }
-        return Uni.createFrom().voidItem();
+        boolean nowVerified = event.isPerson() && event.isVerified() && !known.emailVerified;
+        tell(known, event);
+        return nowVerified
+                ? accounts.lockAddress(event.email())
+                        .flatMap(locked -> acceptInvitations.accept(event.account(), event.email(), true))
+                : Uni.createFrom().voidItem();
     }
 
     private static void tell(Account account, AccountEvent event) {
         account.email = event.email();
+        account.emailVerified = event.isVerified();
         account.displayName = event.displayName();
         account.status = event.status();
         account.revision = event.revision();

@@ -43,6 +43,15 @@ record PortMap(int base) {
         return base + 13;
     }
 
+    int smtp() {
+        return base + 14;
+    }
+
+    /** Where the mails are to be seen. */
+    int mail() {
+        return base + 15;
+    }
+
     Map<String, Integer> all() {
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("gateway", gateway());
@@ -54,6 +63,8 @@ record PortMap(int base) {
         ports.put("Kafka", kafka());
         ports.put("Kafka's controller", kafkaController());
         ports.put("Redis", redis());
+        ports.put("the mail server", smtp());
+        ports.put("the page of mails", mail());
         return ports;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 /** {@code run.json}: where the running stack is, for scripts. Holds secrets, so it is private. */
 final class RunFile {
     static final String CHECK_CLIENT = "checker";
+    static final String OPERATOR = "operator";
     static final String GATEWAY_CLIENT = "gateway";
     static final String DEMO_EMAIL = "demo@example.com";
 
@@ -36,9 +37,11 @@ final class RunFile {
         run.put("postgres", "postgresql://postgres@127.0.0.1:" + ports.postgres());
         run.put("kafka", "127.0.0.1:" + ports.kafka());
         run.put("redis", "redis://127.0.0.1:" + ports.redis());
-        run.putNull("mail");
+        run.put("mail", http(ports.mail()));
+        run.put("smtp", "127.0.0.1:" + ports.smtp());
         run.putObject("checkClient").put("id", CHECK_CLIENT).put("secret", secrets.checkSecret());
         run.putObject("gatewayClient").put("id", GATEWAY_CLIENT).put("secret", secrets.gatewaySecret());
+        run.putObject("operator").put("id", OPERATOR).put("secret", secrets.operatorSecret());
         run.putObject("demo").put("email", DEMO_EMAIL).put("password", secrets.demoPassword());
         var processes = run.putArray("processes");
         for (Running one : running) {

@@ -3,6 +3,7 @@ package io.latchkey.local.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.local.gateway.LocalGateway;
 import io.latchkey.local.servers.LocalKafka;
+import io.latchkey.local.servers.LocalMail;
 import io.latchkey.local.servers.LocalPostgres;
 import io.latchkey.local.servers.LocalRedis;
 import io.latchkey.local.servers.Ports;
@@ -74,7 +75,7 @@ public final class RunStack {
 
     private void start() throws IOException, InterruptedException {
         portsAreFree();
-        say("starting PostgreSQL, Kafka and Redis");
+        say("starting PostgreSQL, Kafka, Redis and a mail server");
         startServers();
         say("starting identity-service, workspace-service and token-service");
         startServices();
@@ -112,8 +113,10 @@ public final class RunStack {
                         List.of("-Xmx320m"), LocalKafka.class, data.kafka(), ports.kafka(), ports.kafkaController()));
         child("postgres", Commands.local(KEEPER, LocalPostgres.class, data.postgres(), ports.postgres()));
         child("redis", Commands.local(KEEPER, LocalRedis.class, ports.redis()));
+        child("mail", Commands.local(List.of("-Xmx64m"), LocalMail.class, ports.smtp(), ports.mail()));
         require("postgres", () -> LocalPostgres.prepare(ports.postgres(), DATABASES));
         require("redis", () -> Ports.isTaken(ports.redis()));
+        require("mail", () -> Ports.isTaken(ports.mail()));
         require("kafka", () -> Ports.isTaken(ports.kafka()));
     }
 

@@ -29,7 +29,15 @@ public final class SecretManifests {
         print(
                 "identity-service",
                 "secret.properties",
-                service("identity", Map.of("latchkey.signing.jwk", Keys.signingJwk())));
+                service(
+                        "identity",
+                        Map.of(
+                                "latchkey.signing.jwk",
+                                Keys.signingJwk(),
+                                "latchkey.totp.encryption.current",
+                                Keys.secret(),
+                                "latchkey.operators." + RunFile.OPERATOR + ".secret",
+                                Keys.readableSecret())));
         print(
                 "workspace-service",
                 "secret.properties",

@@ -15,7 +15,9 @@ record Secrets(
         String gatewaySecret,
         String checkSecret,
         String demoPassword,
-        String auditKey) {
+        String auditKey,
+        String totpKey,
+        String operatorSecret) {
 
     static Secrets load(Path file) throws IOException {
         ObjectMapper json = new ObjectMapper();
@@ -32,7 +34,9 @@ record Secrets(
                 Keys.readableSecret(),
                 Keys.readableSecret(),
                 Keys.readableSecret(),
-                Keys.secret());
+                Keys.secret(),
+                Keys.secret(),
+                Keys.readableSecret());
         fresh.write(file, json);
         return fresh;
     }
@@ -47,7 +51,9 @@ record Secrets(
                 gatewaySecret,
                 checkSecret,
                 demoPassword,
-                auditKey == null ? Keys.secret() : auditKey);
+                auditKey == null ? Keys.secret() : auditKey,
+                totpKey == null ? Keys.secret() : totpKey,
+                operatorSecret == null ? Keys.readableSecret() : operatorSecret);
     }
 
     private void write(Path file, ObjectMapper json) throws IOException {

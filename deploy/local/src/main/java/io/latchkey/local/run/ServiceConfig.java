@@ -19,12 +19,16 @@ final class ServiceConfig {
     Path identity() throws IOException {
         Map<String, String> config = shared("identity", settings.ports().identity());
         config.put("latchkey.signing.jwk", secrets.identityKey());
+        config.put("latchkey.totp.encryption.current", secrets.totpKey());
+        config.put("latchkey.operators." + RunFile.OPERATOR + ".secret", secrets.operatorSecret());
         return write("identity-service", config);
     }
 
     Path workspace() throws IOException {
         Map<String, String> config = shared("workspace", settings.ports().workspace());
         config.put("latchkey.audit.key.current", secrets.auditKey());
+        // So that a first try needs no mailbox.
+        config.put("latchkey.invitations.join-when", "registered");
         return write("workspace-service", config);
     }
 
@@ -54,6 +58,8 @@ final class ServiceConfig {
         config.put("latchkey.db.port", String.valueOf(ports.postgres()));
         config.put("latchkey.db.name", database);
         config.put("quarkus.datasource.username", database);
+        config.put("latchkey.portal-url", "http://127.0.0.1:" + ports.gateway() + "/portal");
+        config.put("quarkus.mailer.port", String.valueOf(ports.smtp()));
         config.put("kafka.bootstrap.servers", "127.0.0.1:" + ports.kafka());
         config.put("latchkey.trust.issuers.identity.jwks", jwks(ports.identity()));
         config.put("latchkey.trust.issuers.token.jwks", jwks(ports.token()));

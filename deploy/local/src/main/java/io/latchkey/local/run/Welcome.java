@@ -15,6 +15,7 @@ final class Welcome {
                   identity  http://127.0.0.1:%3$d   token  http://127.0.0.1:%4$d   workspace  http://127.0.0.1:%5$d
                             each with /openapi, /health/ready and /metrics; gRPC checks 127.0.0.1:%11$d
                   account   %6$s   password  %7$s
+                  mails     http://127.0.0.1:%12$d   what would have been sent
                   scripts   %8$s/run.json   logs  %8$s/logs
 
                 Paste, one after the other:
@@ -38,6 +39,7 @@ final class Welcome {
                         data,
                         RunFile.CHECK_CLIENT,
                         secrets.checkSecret(),
-                        ports.tokenGrpc());
+                        ports.tokenGrpc(),
+                        ports.mail());
     }
 }

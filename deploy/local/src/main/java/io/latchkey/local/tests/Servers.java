@@ -2,6 +2,7 @@ package io.latchkey.local.tests;
 
 import io.latchkey.local.servers.Keys;
 import io.latchkey.local.servers.LocalKafka;
+import io.latchkey.local.servers.LocalMail;
 import io.latchkey.local.servers.LocalPostgres;
 import io.latchkey.local.servers.LocalRedis;
 import io.latchkey.local.servers.Ports;
@@ -20,6 +21,9 @@ import java.util.concurrent.CompletionException;
 public final class Servers implements QuarkusTestResourceLifecycleManager {
     private static final String DATABASE = "service";
 
+    public static final String OPERATOR_SECRET = "an operator's secret";
+
+    private static LocalMail mail;
     private static LocalPostgres postgres;
     private static LocalKafka kafka;
     private static LocalRedis redis;
@@ -28,10 +32,12 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         int redisPort = Ports.free();
+        int mailPort = Ports.free();
         CompletableFuture.allOf(
                         aside(() -> postgres = LocalPostgres.throwAway(List.of(DATABASE))),
                         aside(() -> kafka = LocalKafka.throwAway()),
                         aside(() -> redis = LocalRedis.start(redisPort)),
+                        aside(() -> mail = LocalMail.start(mailPort)),
                         aside(() -> issuer = TestIssuer.start()))
                 .join();
         TestEvents.createTopics();
@@ -50,6 +56,11 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("latchkey.tokens.pepper.current", Keys.secret());
         settings.put("latchkey.tokens.encryption.current", Keys.secret());
         settings.put("latchkey.audit.key.current", Keys.secret());
+        settings.put("latchkey.totp.encryption.current", Keys.secret());
+        settings.put("latchkey.operators.operator.secret", OPERATOR_SECRET);
+        settings.put("latchkey.invitations.join-when", "registered");
+        settings.put("latchkey.portal-url", "https://portal.example.com");
+        settings.put("quarkus.mailer.port", String.valueOf(mail.smtpPort()));
         return settings;
     }
 
@@ -79,13 +90,28 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         redis = LocalRedis.start(redis.port());
     }
 
+    /** What has been sent to somebody, the oldest first. */
+    public static List<LocalMail.Received> mailsTo(String address) {
+        return mail.to(address);
+    }
+
+    /** The mail server gone. */
+    public static void stopMail() {
+        mail.close();
+    }
+
+    /** The mail server back at the same address, with nothing in it. */
+    public static void startMail() {
+        mail = LocalMail.start(mail.smtpPort());
+    }
+
     public static int redisPort() {
         return redis.port();
     }
 
     @Override
     public void stop() {
-        for (AutoCloseable server : new AutoCloseable[] {issuer, redis, kafka, postgres}) {
+        for (AutoCloseable server : new AutoCloseable[] {issuer, mail, redis, kafka, postgres}) {
             close(server);
         }
     }

@@ -1,0 +1,2 @@
+/** Codes sent by mail. */
+package io.latchkey.identity.codes;

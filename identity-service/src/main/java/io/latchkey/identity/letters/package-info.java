@@ -1,0 +1,2 @@
+/** What is written to people. */
+package io.latchkey.identity.letters;
