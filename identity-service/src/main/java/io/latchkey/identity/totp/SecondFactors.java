@@ -1,5 +1,6 @@
 package io.latchkey.identity.totp;
 
+import io.latchkey.edge.secrets.Sealing.Sealed;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -46,7 +47,7 @@ public class SecondFactors implements PanacheRepositoryBase<SecondFactor, UUID> 
     }
 
     OptionalLong step(SecondFactor factor, String code) {
-        byte[] secret = keys.open(factor.account, factor.keyId, factor.secret);
+        byte[] secret = keys.sealing().open(factor.account, new Sealed(factor.keyId, factor.secret));
         OptionalLong step = Totp.step(secret, code, clock.instant(), factor.lastStep);
         Arrays.fill(secret, (byte) 0);
         return step;

@@ -2,6 +2,7 @@ package io.latchkey.identity.totp;
 
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.secrets.Sealing.Sealed;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,8 +47,9 @@ class SetUpTotp {
                     }
                     SecondFactor factor = there == null ? new SecondFactor() : there;
                     factor.account = account;
-                    factor.secret = keys.close(account, secret);
-                    factor.keyId = keys.current();
+                    Sealed sealed = keys.sealing().close(account, secret);
+                    factor.secret = sealed.bytes();
+                    factor.keyId = sealed.key();
                     return factors.persist(factor);
                 })
                 .map(kept -> shown(account, secret));

@@ -3,6 +3,7 @@ package io.latchkey.token.tokens;
 import io.latchkey.edge.callers.Caller;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.secrets.Sealing.Sealed;
 import io.latchkey.token.tokens.IssueToken.Issued;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -82,7 +83,7 @@ class AnswerOnce {
     }
 
     private void remember(AnsweredRequest row, Issued issued) {
-        Seal.Sealed sealed = seal.close(issued.token().id, issued.value());
+        Sealed sealed = seal.close(issued.token().id, issued.value());
         row.token = issued.token().id;
         row.sealed = sealed.bytes();
         row.sealedWith = sealed.key();
@@ -94,7 +95,7 @@ class AnswerOnce {
         }
         UUID token = row.token;
         return tokens.findById(token)
-                .map(found -> new Issued(found, seal.open(token, new Seal.Sealed(row.sealedWith, row.sealed))));
+                .map(found -> new Issued(found, seal.open(token, new Sealed(row.sealedWith, row.sealed))));
     }
 
     private static byte[] sha256(String text) {

@@ -1,5 +1,6 @@
 package io.latchkey.token.tokens;
 
+import io.latchkey.edge.secrets.Sealing.Sealed;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.token.accounts.Account;
 import io.latchkey.token.audit.Action;
@@ -84,7 +85,7 @@ public class IssueToken {
             asked.limits().putInto(token);
         }
         if (keeps(policy(token.kind), automatic)) {
-            Seal.Sealed sealed = seal.close(token.id, value);
+            Sealed sealed = seal.close(token.id, value);
             token.sealed = sealed.bytes();
             token.sealedWith = sealed.key();
         }

@@ -3,6 +3,7 @@ package io.latchkey.token.tokens;
 import io.latchkey.edge.callers.Caller;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.secrets.Sealing.Sealed;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.token.accounts.Account;
 import io.latchkey.token.accounts.Accounts;
@@ -166,7 +167,7 @@ class ManageTokens {
         if (policy == Policy.NEVER || token.sealed == null) {
             throw Refused.because(Reason.NOT_ALLOWED, "The value of this token is not shown again.");
         }
-        TokenValue value = seal.open(token.id, new Seal.Sealed(token.sealedWith, token.sealed));
+        TokenValue value = seal.open(token.id, new Sealed(token.sealedWith, token.sealed));
         if (policy == Policy.ONCE) {
             token.sealed = null;
             token.sealedWith = null;

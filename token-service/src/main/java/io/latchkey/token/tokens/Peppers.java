@@ -1,13 +1,11 @@
 package io.latchkey.token.tokens;
 
+import io.latchkey.edge.secrets.Key256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -16,7 +14,6 @@ import javax.crypto.spec.SecretKeySpec;
 @ApplicationScoped
 public class Peppers {
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int KEY_BYTES = 32;
 
     private final List<Pepper> peppers = new ArrayList<>();
 
@@ -42,38 +39,13 @@ public class Peppers {
     }
 
     private static Pepper pepper(String setting, String base64) {
-        byte[] key = key(setting, base64);
+        Key256 key = Key256.of(setting, base64);
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return new Pepper(keyId(key), mac);
+            mac.init(new SecretKeySpec(key.bytes(), ALGORITHM));
+            return new Pepper(key.id(), mac);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-        }
-    }
-
-    /** @throws IllegalStateException naming the setting, never showing it */
-    static byte[] key(String setting, String base64) {
-        byte[] key;
-        try {
-            key = Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(setting + " is not base64");
-        }
-        if (key.length != KEY_BYTES) {
-            throw new IllegalStateException(setting + " must be " + KEY_BYTES + " bytes in base64");
-        }
-        return key;
-    }
-
-    /** Names a key without telling anything of it. */
-    static String keyId(byte[] key) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update("latchkey key id".getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(sha256.digest(key), 0, 4);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.latchkey.token.tokens;
 
+import io.latchkey.edge.secrets.Sealing.Sealed;
 import io.latchkey.token.cache.CacheSync;
 import io.latchkey.token.cache.Pending;
 import io.micrometer.core.instrument.Gauge;
@@ -108,7 +109,7 @@ public class Rekey {
             return moved(
                     kept,
                     kept.stream()
-                            .map(token -> seal.open(token.id, new Seal.Sealed(token.sealedWith, token.sealed)))
+                            .map(token -> seal.open(token.id, new Sealed(token.sealedWith, token.sealed)))
                             .toList());
         })));
     }
@@ -164,7 +165,7 @@ public class Rekey {
         token.hmac = hashed.hmac();
         token.pepper = hashed.pepper();
         if (token.sealed != null) {
-            Seal.Sealed closed = seal.close(token.id, value);
+            Sealed closed = seal.close(token.id, value);
             token.sealed = closed.bytes();
             token.sealedWith = closed.key();
         }

@@ -5,7 +5,10 @@ import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.workspace.organizations.Standing;
 import io.latchkey.workspace.rights.EffectiveRights;
+import io.latchkey.workspace.rights.Rights;
 import io.latchkey.workspace.rights.RightsBook;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -58,6 +61,27 @@ public record Access(
             throw Refused.because(Reason.NOT_ALLOWED, "This token is limited to some devices.");
         }
         return this;
+    }
+
+    /**
+     * Devices held by tag are future ones too, so whoever gives them must hold on every device what is added.
+     *
+     * @param held what the holder has already
+     */
+    public void requireOnTags(Rights given, Rights held) {
+        if (standing.has("members")) {
+            return;
+        }
+        for (String tag : given.deviceTags) {
+            Set<String> more = new HashSet<>(book.devicePermissions(given));
+            if (held.hasTagOf(Set.of(tag))) {
+                more.removeAll(book.devicePermissions(held));
+            }
+            if (!mine.everyDevice().containsAll(more)) {
+                throw Refused.because(
+                        Reason.BEYOND_OWN_RIGHTS, "To give devices by tag, one holds these rights on every device.");
+            }
+        }
     }
 
     /**

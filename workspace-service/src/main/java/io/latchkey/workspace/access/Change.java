@@ -5,6 +5,7 @@ import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.audit.Note;
 import io.latchkey.workspace.rights.EffectiveRights;
 import io.latchkey.workspace.rights.RightsBook;
+import io.latchkey.workspace.rights.Team;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ public final class Change {
     private final Map<UUID, Member> changed = new TreeMap<>();
     private final Map<UUID, Member> removed = new TreeMap<>();
     private final Set<UUID> standings = new TreeSet<>();
+    private final Set<UUID> teams = new TreeSet<>();
     private final Set<UUID> devices = new TreeSet<>();
     private final Set<UUID> removedDevices = new LinkedHashSet<>();
     private boolean rolesOrTeams;
@@ -95,6 +97,11 @@ public final class Change {
         rolesOrTeams = true;
     }
 
+    /** Everybody in it is told of anew. */
+    public void teamChanged(Team team) {
+        teams.addAll(team.accounts());
+    }
+
     /** What these may do for the organization has changed, whether they are members or not. */
     public void standingsChanged(Collection<UUID> accounts) {
         standings.addAll(accounts);
@@ -122,6 +129,13 @@ public final class Change {
 
     Map<UUID, Member> removed() {
         return removed;
+    }
+
+    /** Accounts whose events are worked out beside those of {@link #changed}: for the organization's or a team's sake. */
+    Set<UUID> alsoTold() {
+        Set<UUID> told = new TreeSet<>(standings);
+        told.addAll(teams);
+        return told;
     }
 
     Set<UUID> standings() {

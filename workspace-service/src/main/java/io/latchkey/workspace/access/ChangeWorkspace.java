@@ -105,23 +105,21 @@ public class ChangeWorkspace {
                 : Uni.createFrom().item(change.book());
         return book.flatMap(rights -> standings
                         .everybody(workspace.organization)
-                        .flatMap(standing -> actingForTheOrganization(change)
-                                .map(members -> events(change, members, rights, standing))))
+                        .flatMap(standing -> alsoTold(change).map(also -> events(change, also, rights, standing))))
                 .flatMap(events -> outbox.append(events, change.origin().account()))
                 .flatMap(appended -> writeAudit.write(
                         new LogOf(workspace.organization, workspace.id), change.origin(), change.notes()))
                 .replaceWith(Revision.ofWorkspace(workspace.id, workspace.revision));
     }
 
-    /** Those of them who are members too. */
-    private Uni<List<Member>> actingForTheOrganization(Change change) {
-        return change.standings().isEmpty()
+    private Uni<List<Member>> alsoTold(Change change) {
+        return change.alsoTold().isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : members.among(change.workspace().id, change.standings());
+                : members.among(change.workspace().id, change.alsoTold());
     }
 
     private static List<OutboxEvent> events(
-            Change change, List<Member> acting, RightsBook book, Map<UUID, Standing> standings) {
+            Change change, List<Member> also, RightsBook book, Map<UUID, Standing> standings) {
         Workspace workspace = change.workspace();
         long revision = workspace.revision;
         List<OutboxEvent> events = new ArrayList<>();
@@ -132,7 +130,7 @@ public class ChangeWorkspace {
                 .forEach(device -> events.add(
                         DeviceEvent.removed(workspace.id, device, revision).toOutbox()));
         Map<UUID, Member> there = new TreeMap<>(change.changed());
-        acting.stream()
+        also.stream()
                 .filter(member -> !change.removed().containsKey(member.account()))
                 .forEach(member -> there.put(member.account(), member));
         there.values().forEach(member -> {

@@ -35,11 +35,11 @@ public record MemberEvent(
         EffectiveRights effective = book.effective(member.account(), member.rights);
         Set<String> permissions = new TreeSet<>(effective.permissions());
         permissions.addAll(more);
-        Listed listed = member.rights.deviceIds.length == 0
+        Listed listed = !member.rights.hasDevices()
                 ? Listed.NONE
                 : new Listed(member.rights.devices(), new TreeSet<>(book.devicePermissions(member.rights)));
         List<UUID> teams = book.teamsOf(member.account()).stream()
-                .filter(team -> team.rights.deviceIds.length > 0)
+                .filter(team -> team.rights.hasDevices())
                 .map(team -> team.id)
                 .toList();
         return new MemberEvent(

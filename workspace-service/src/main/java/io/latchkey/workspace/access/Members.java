@@ -1,6 +1,7 @@
 package io.latchkey.workspace.access;
 
 import io.latchkey.workspace.rights.Catalogue;
+import io.latchkey.workspace.rights.Tags;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +36,15 @@ public class Members implements PanacheRepositoryBase<Member, Member.Key> {
 
     public Uni<List<Member>> withDevice(UUID workspace, UUID device) {
         // The containment operator is what the index on the column serves.
-        return having("device_ids @> array[cast(:value as uuid)]", workspace, device);
+        return having(
+                "(device_ids @> array[cast(:value as uuid)] or tagged_device_ids @> array[cast(:value as uuid)])",
+                workspace,
+                device);
+    }
+
+    /** Who holds devices by one of the tags. */
+    public Uni<List<Member>> withTags(UUID workspace, Collection<String> tags) {
+        return having("device_tags && " + Tags.IN_SQL, workspace, Tags.joined(tags));
     }
 
     public Uni<List<Member>> among(UUID workspace, Collection<UUID> accounts) {

@@ -13,7 +13,7 @@ interface AuditConfig {
     Optional<Duration> retention();
 
     interface Key {
-        /** 32 random bytes or more, Base64; entries are written with it. */
+        /** 256 random bits in base64; entries are written with it. */
         Optional<String> current();
 
         /** Those that older entries were written with. */

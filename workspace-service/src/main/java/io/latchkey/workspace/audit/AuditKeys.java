@@ -1,54 +1,38 @@
 package io.latchkey.workspace.audit;
 
+import io.latchkey.edge.secrets.Key256;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The keys of the chains: HMAC-SHA-256 (RFC 2104). An entry says which by the first letters of the key's digest. */
+/** The keys of the chains: HMAC-SHA-256 (RFC 2104). An entry says which. */
 @Startup
 @ApplicationScoped
 class AuditKeys {
     private static final String HMAC = "HmacSHA256";
-    private static final int SHORTEST = 32;
-    private static final int ID_LETTERS = 8;
-
     private final String current;
-    private final Map<String, byte[]> keys = new LinkedHashMap<>();
+    private final Map<String, Key256> keys = new HashMap<>();
 
     AuditKeys(AuditConfig config) {
-        current = add(config.key()
+        String key = config.key()
                 .current()
-                .orElseThrow(() -> new IllegalStateException("latchkey.audit.key.current is not set")));
-        config.key().retired().orElse(List.of()).forEach(this::add);
+                .orElseThrow(() -> new IllegalStateException(
+                        "latchkey.audit.key.current is not set; this service cannot start without it"));
+        current = add("latchkey.audit.key.current", key);
+        config.key().retired().orElse(List.of()).forEach(old -> add("latchkey.audit.key.retired", old));
     }
 
-    private String add(String base64) {
-        try {
-            byte[] key = Base64.getDecoder().decode(base64.strip());
-            if (key.length < SHORTEST) {
-                throw new IllegalStateException("a latchkey.audit.key is shorter than 32 bytes");
-            }
-            String id = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key))
-                    .substring(0, ID_LETTERS);
-            keys.put(id, key);
-            return id;
-        } catch (IllegalArgumentException e) {
-            // The cause could quote the key.
-            throw new IllegalStateException("a latchkey.audit.key is not Base64");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    private String add(String setting, String base64) {
+        Key256 key = Key256.of(setting, base64);
+        keys.put(key.id(), key);
+        return key.id();
     }
 
     String current() {
@@ -63,7 +47,7 @@ class AuditKeys {
     byte[] mac(String keyId, List<byte[]> parts) {
         try {
             Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(keys.get(keyId), HMAC));
+            mac.init(new SecretKeySpec(keys.get(keyId).bytes(), HMAC));
             for (byte[] part : parts) {
                 mac.update(ByteBuffer.allocate(Integer.BYTES)
                         .putInt(part == null ? -1 : part.length)

@@ -4,6 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.UUID;
 
 @Entity
@@ -21,4 +23,8 @@ class Device {
 
     @Column(name = "created_at")
     Instant createdAt;
+
+    static String[] distinct(Collection<String> tags) {
+        return new LinkedHashSet<>(tags).toArray(String[]::new);
+    }
 }

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -41,18 +42,21 @@ class DeviceResource {
     private final Devices devices;
     private final RegisterDevice registerDevice;
     private final RemoveDevice removeDevice;
+    private final FollowTags followTags;
 
     DeviceResource(
             EnterWorkspace enter,
             ChangeWorkspace changeWorkspace,
             Devices devices,
             RegisterDevice registerDevice,
-            RemoveDevice removeDevice) {
+            RemoveDevice removeDevice,
+            FollowTags followTags) {
         this.enter = enter;
         this.changeWorkspace = changeWorkspace;
         this.devices = devices;
         this.registerDevice = registerDevice;
         this.removeDevice = removeDevice;
+        this.followTags = followTags;
     }
 
     record NewDevice(
@@ -62,11 +66,11 @@ class DeviceResource {
             @Size(min = 1, max = 100) @Schema(examples = "SN-0007")
             String serial,
 
-            @Size(max = 50) List<@NotBlank @Size(max = 50) String> tags) {}
+            @Size(max = 50) List<@NotBlank @Pattern(regexp = "[^\\p{Cntrl}]{1,50}") String> tags) {}
 
     record DeviceChange(
             @Size(min = 1, max = 100) String name,
-            @Size(max = 50) List<@NotBlank @Size(max = 50) String> tags) {}
+            @Size(max = 50) List<@NotBlank @Pattern(regexp = "[^\\p{Cntrl}]{1,50}") String> tags) {}
 
     @POST
     @Operation(summary = "Register a device", description = "Needs the permission devices.")
@@ -136,10 +140,12 @@ class DeviceResource {
                             .onItem()
                             .ifNull()
                             .failWith(RemoveDevice::missing)
-                            .invoke(found -> {
+                            .call(found -> {
                                 DeviceView before = DeviceView.of(found);
                                 apply(asked, found);
                                 change.note(Action.DEVICE_CHANGED, device, before, DeviceView.of(found));
+                                return followTags.follow(
+                                        change, device, Set.copyOf(before.tags()), Set.copyOf(List.of(found.tags)));
                             });
                 })
                 .map(changed -> changed.map(DeviceView::of).ok());
@@ -150,7 +156,7 @@ class DeviceResource {
             device.name = asked.name().strip();
         }
         if (asked.tags() != null) {
-            device.tags = asked.tags().toArray(String[]::new);
+            device.tags = Device.distinct(asked.tags());
         }
     }
 

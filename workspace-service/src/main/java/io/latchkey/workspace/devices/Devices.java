@@ -1,5 +1,6 @@
 package io.latchkey.workspace.devices;
 
+import io.latchkey.workspace.rights.Tags;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -48,6 +49,21 @@ public class Devices implements PanacheRepositoryBase<Device, UUID> {
                     found.forEach(missing::remove);
                     return missing;
                 });
+    }
+
+    /** Those with one of the tags. */
+    public Uni<List<UUID>> withTags(UUID workspace, String[] tags) {
+        if (tags.length == 0) {
+            return Uni.createFrom().item(List.of());
+        }
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(
+                                "select id from device where workspace = :workspace and tags && " + Tags.IN_SQL
+                                        + " order by id",
+                                UUID.class)
+                        .setParameter("workspace", workspace)
+                        .setParameter("value", Tags.joined(List.of(tags)))
+                        .getResultList());
     }
 
     public Uni<List<UUID>> ids(UUID workspace) {

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 
@@ -17,11 +18,13 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 class RegisterDevice {
     private final ChangeWorkspace changeWorkspace;
     private final Devices devices;
+    private final FollowTags followTags;
     private final Clock clock;
 
-    RegisterDevice(ChangeWorkspace changeWorkspace, Devices devices, Clock clock) {
+    RegisterDevice(ChangeWorkspace changeWorkspace, Devices devices, FollowTags followTags, Clock clock) {
         this.changeWorkspace = changeWorkspace;
         this.devices = devices;
+        this.followTags = followTags;
         this.clock = clock;
     }
 
@@ -30,6 +33,7 @@ class RegisterDevice {
             change.access().requireEveryDevice();
             return serialIsFree(change, asked.serial())
                     .flatMap(free -> devices.persist(device(workspace, asked)))
+                    .call(device -> followTags.follow(change, device.id, Set.of(), Set.copyOf(List.of(device.tags))))
                     .invoke(device -> {
                         change.devicesChanged(List.of(device.id));
                         change.note(Action.DEVICE_REGISTERED, device.id, null, DeviceView.of(device));
@@ -57,7 +61,7 @@ class RegisterDevice {
         device.workspace = workspace;
         device.name = asked.name().strip();
         device.serial = asked.serial();
-        device.tags = asked.tags() == null ? new String[0] : asked.tags().toArray(String[]::new);
+        device.tags = asked.tags() == null ? new String[0] : Device.distinct(asked.tags());
         device.createdAt = clock.instant();
         return device;
     }

@@ -7,10 +7,8 @@ import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Changed;
 import io.latchkey.workspace.access.Members;
 import io.latchkey.workspace.audit.Action;
-import io.latchkey.workspace.rights.Rights;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 import java.util.UUID;
 
 @ApplicationScoped
@@ -45,17 +43,12 @@ class RemoveDevice {
 
     /** Nobody keeps a grant on what is gone. */
     private Uni<Void> forget(Change change, UUID device) {
-        change.book().teamsListing(device).forEach(team -> without(team.rights, device));
+        change.book().teamsListing(device).forEach(team -> team.rights.forget(device));
         return members.withDevice(change.workspace().id, device)
                 .invoke(holders -> {
-                    holders.forEach(holder -> without(holder.rights, device));
+                    holders.forEach(holder -> holder.rights.forget(device));
                     change.membersChanged(holders);
                 })
                 .replaceWithVoid();
-    }
-
-    private static void without(Rights rights, UUID device) {
-        rights.deviceIds =
-                Arrays.stream(rights.deviceIds).filter(id -> !id.equals(device)).toArray(UUID[]::new);
     }
 }

@@ -71,14 +71,33 @@ public class GiveRights {
         return roles.custom(access.workspace().id).flatMap(custom -> {
             Rights rights = merged(input, held, custom);
             List<Team> teams = wantedTeams == null ? seated : teams(access, wantedTeams);
-            EffectiveRights before = access.book().effective(held, seated);
-            EffectiveRights after = access.book().effective(rights, teams);
-            if (rights.isOwner() && !held.isOwner()) {
-                access.requireOwner();
-            }
-            access.requireCovers(after.beyond(before));
-            return devicesExist(access, input).replaceWith(new Given(rights, teams));
+            return devicesExist(access, input)
+                    .flatMap(exist -> reachByTags(access, rights, input))
+                    .map(reached -> judged(access, rights, held, teams, seated));
         });
+    }
+
+    private static Given judged(Access access, Rights rights, Rights held, List<Team> teams, List<Team> seated) {
+        EffectiveRights before = access.book().effective(held, seated);
+        EffectiveRights after = access.book().effective(rights, teams);
+        if (rights.isOwner() && !held.isOwner()) {
+            access.requireOwner();
+        }
+        access.requireCovers(after.beyond(before));
+        access.requireOnTags(rights, held);
+        teams.stream()
+                .filter(team -> !seated.contains(team))
+                .forEach(team -> access.requireOnTags(team.rights, new Rights()));
+        return new Given(rights, teams);
+    }
+
+    private Uni<Void> reachByTags(Access access, Rights rights, RightsInput input) {
+        if (input.devices == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return devices.withTags(access.workspace().id, rights.deviceTags)
+                .invoke(found -> rights.taggedDeviceIds = found.toArray(UUID[]::new))
+                .replaceWithVoid();
     }
 
     private Rights merged(RightsInput input, Rights held, List<Role> custom) {
@@ -91,9 +110,15 @@ public class GiveRights {
                 : catalogue.devicePermissions("devicePermissions", input.devicePermissions);
         rights.roles = input.roles == null ? held.roles : roleKeys(input.roles, custom);
         rights.allDevices = input.devices == null ? held.allDevices : input.devices.all;
+        rights.deviceTags = input.devices == null ? held.deviceTags : tags(input.devices);
+        rights.taggedDeviceIds = held.taggedDeviceIds;
         rights.deviceIds =
                 input.devices == null ? held.deviceIds : ids(input.devices).toArray(UUID[]::new);
         return rights;
+    }
+
+    private static String[] tags(RightsInput.Devices devices) {
+        return devices.tags == null ? new String[0] : new LinkedHashSet<>(devices.tags).toArray(String[]::new);
     }
 
     private static Set<UUID> ids(RightsInput.Devices devices) {

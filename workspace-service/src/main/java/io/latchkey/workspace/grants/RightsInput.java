@@ -2,6 +2,7 @@ package io.latchkey.workspace.grants;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -30,5 +31,13 @@ public class RightsInput {
 
         @Size(max = 10_000)
         public List<@NotNull UUID> ids;
+
+        @Size(max = 50)
+        @Schema(
+                description =
+                        "Every device with one of these tags, whenever it gets it; needs the device permissions on"
+                                + " every device",
+                examples = "[\"north\"]")
+        public List<@NotNull @Pattern(regexp = "[^\\p{Cntrl}]{1,50}") String> tags;
     }
 }

@@ -10,13 +10,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record RightsView(
         List<String> permissions, List<String> roles, Devices devices, List<String> devicePermissions) {
     @Schema(name = "RightsDevices")
-    public record Devices(boolean all, List<UUID> ids) {}
+    public record Devices(boolean all, List<UUID> ids, List<String> tags) {}
 
     public static RightsView of(Rights rights) {
         return new RightsView(
                 List.of(rights.permissions),
                 List.of(rights.roles),
-                new Devices(rights.allDevices, List.copyOf(rights.devices())),
+                new Devices(rights.allDevices, List.copyOf(rights.listed()), List.of(rights.deviceTags)),
                 List.of(rights.devicePermissions));
     }
 }

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** An invitation becomes a membership, with what it gives now: if whoever invited may still give that. */
 @ApplicationScoped
@@ -43,7 +44,7 @@ class Joining {
         List<Team> teams = change.book().teams().stream()
                 .filter(team -> wanted.contains(team.id))
                 .toList();
-        return withoutLostDevices(invitation)
+        return withPresentDevices(invitation)
                 .call(rights -> inviterMayGive(change, invitation, rights, teams))
                 .flatMap(rights -> members.find(invitation.workspace, account).flatMap(there -> {
                     if (there != null) {
@@ -64,24 +65,26 @@ class Joining {
         return members.persist(member);
     }
 
-    /** A device may have been removed while the invitation waited. */
-    private Uni<Rights> withoutLostDevices(Invitation invitation) {
+    /** While the invitation waited a device may have been removed, and others may have got a tag. */
+    private Uni<Rights> withPresentDevices(Invitation invitation) {
         Rights rights = invitation.rights;
-        return devices.missing(invitation.workspace, rights.devices()).map(lost -> {
-            Set<UUID> left = new HashSet<>(rights.devices());
+        return devices.missing(invitation.workspace, rights.listed()).flatMap(lost -> {
+            Set<UUID> left = new HashSet<>(rights.listed());
             left.removeAll(lost);
             rights.deviceIds = left.toArray(UUID[]::new);
-            return rights;
+            return devices.withTags(invitation.workspace, rights.deviceTags).map(tagged -> {
+                rights.taggedDeviceIds = tagged.toArray(UUID[]::new);
+                return rights;
+            });
         });
     }
 
     private Uni<Void> inviterMayGive(Change change, Invitation invitation, Rights rights, List<Team> teams) {
         UUID inviter = invitation.invitedBy;
-        EffectiveRights wanted = change.book().effective(rights, teams);
         return standings
                 .of(change.workspace().organization, inviter)
                 .flatMap(standing -> members.find(invitation.workspace, inviter).invoke(member -> {
-                    if (!mayGive(change, member, standing, rights, wanted)) {
+                    if (!mayGive(change, member, standing, rights, teams)) {
                         throw Refused.because(
                                 Reason.CONFLICT,
                                 "Whoever sent this invitation may not give these rights any more; ask for a new one.");
@@ -90,8 +93,7 @@ class Joining {
                 .replaceWithVoid();
     }
 
-    private static boolean mayGive(
-            Change change, Member inviter, Standing standing, Rights rights, EffectiveRights wanted) {
+    private static boolean mayGive(Change change, Member inviter, Standing standing, Rights rights, List<Team> teams) {
         boolean owner = standing.owner() || inviter != null && inviter.rights.isOwner();
         if (owner) {
             return true;
@@ -102,8 +104,16 @@ class Joining {
         if (standing.has("members")) {
             return true;
         }
+        EffectiveRights wanted = change.book().effective(rights, teams);
         EffectiveRights held =
                 inviter == null ? EffectiveRights.NONE : change.book().effective(inviter.account(), inviter.rights);
-        return held.has("members") && held.covers(wanted);
+        return held.has("members") && held.covers(wanted) && coversTags(change, held, rights, teams);
+    }
+
+    /** Devices held by tag are future ones too. */
+    private static boolean coversTags(Change change, EffectiveRights held, Rights rights, List<Team> teams) {
+        return Stream.concat(Stream.of(rights), teams.stream().map(team -> team.rights))
+                .filter(given -> given.deviceTags.length > 0)
+                .allMatch(given -> held.everyDevice().containsAll(change.book().devicePermissions(given)));
     }
 }

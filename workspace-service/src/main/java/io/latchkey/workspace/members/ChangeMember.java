@@ -12,8 +12,10 @@ import io.latchkey.workspace.grants.GiveRights;
 import io.latchkey.workspace.grants.HeldView;
 import io.latchkey.workspace.grants.MemberRightsInput;
 import io.latchkey.workspace.rights.Rights;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 
 /** Changes what a person may do in a workspace. */
@@ -32,16 +34,33 @@ class ChangeMember {
     }
 
     Uni<Changed<Member>> change(UUID workspace, UUID account, MemberRightsInput input) {
+        return changeWorkspace.change(workspace, "members", change -> change(change, account, input));
+    }
+
+    /** One after another, since each sees what the ones before it have done: the last owner stays. */
+    Uni<Changed<List<Member>>> changeAll(UUID workspace, List<BulkChange> changes) {
         return changeWorkspace.change(
                 workspace,
                 "members",
-                change -> members.find(workspace, account, Member.USER)
+                change -> Multi.createFrom()
+                        .range(0, changes.size())
                         .onItem()
-                        .ifNull()
-                        .failWith(ChangeMember::missing)
-                        .flatMap(member -> giveRights
-                                .toMember(change.access(), input, account, member.rights)
-                                .flatMap(given -> apply(change, member, given))));
+                        .transformToUniAndConcatenate(index -> Uni.createFrom()
+                                .deferred(() -> change(change, changes.get(index).account, changes.get(index)))
+                                .onFailure(Refused.class)
+                                .transform(refused -> refused.within("changes[" + index + "].")))
+                        .collect()
+                        .asList());
+    }
+
+    private Uni<Member> change(Change change, UUID account, MemberRightsInput input) {
+        return members.find(change.workspace().id, account, Member.USER)
+                .onItem()
+                .ifNull()
+                .failWith(ChangeMember::missing)
+                .flatMap(member -> giveRights
+                        .toMember(change.access(), input, account, member.rights)
+                        .flatMap(given -> apply(change, member, given)));
     }
 
     private Uni<Member> apply(Change change, Member member, GiveRights.Given given) {

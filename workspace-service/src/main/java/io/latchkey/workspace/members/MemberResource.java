@@ -13,7 +13,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,6 +25,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -34,6 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 class MemberResource {
     private final EnterWorkspace enter;
     private final Members members;
+    private final MemberSearch search;
     private final Accounts accounts;
     private final ChangeMember changeMember;
     private final RemoveMember removeMember;
@@ -42,12 +47,14 @@ class MemberResource {
     MemberResource(
             EnterWorkspace enter,
             Members members,
+            MemberSearch search,
             Accounts accounts,
             ChangeMember changeMember,
             RemoveMember removeMember,
             Caller caller) {
         this.enter = enter;
         this.members = members;
+        this.search = search;
         this.accounts = accounts;
         this.changeMember = changeMember;
         this.removeMember = removeMember;
@@ -58,13 +65,14 @@ class MemberResource {
     @Operation(summary = "The people in the workspace", description = "Needs the permission members.")
     public Uni<Page<MemberView>> list(
             @RestPath UUID workspace,
+            @BeanParam @Valid MemberSearch.Wanted wanted,
             @RestQuery UUID after,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
         return enter.read(
                 workspace,
-                access -> members.page(
+                access -> search.page(
                                 access.require("members").workspace().id,
-                                Member.USER,
+                                wanted,
                                 Page.startOr(after),
                                 Page.probe(limit))
                         .map(found -> Page.of(found, limit, Member::account))
@@ -80,7 +88,7 @@ class MemberResource {
     @GET
     @Path("{account}")
     @Operation(
-            summary = "A member, with what they may really do",
+            summary = "A member, with what they may really do and where it comes from",
             description = "Oneself always; others need the permission members.")
     public Uni<MemberView> get(@RestPath UUID workspace, @RestPath UUID account) {
         UUID me = caller.account();
@@ -100,7 +108,30 @@ class MemberResource {
     }
 
     private Uni<MemberView> view(Access access, Member member) {
-        return accounts.findById(member.account()).map(known -> MemberView.of(member, known, access.book()));
+        return accounts.findById(member.account()).map(known -> MemberView.whole(member, known, access.book()));
+    }
+
+    @Schema(name = "MemberChanges")
+    record Changes(@NotEmpty @Size(max = 1000) List<@Valid @NotNull BulkChange> changes) {}
+
+    @PATCH
+    @Operation(
+            summary = "Change what many members may do, at once",
+            description =
+                    "All of it or nothing, as one change with one revision. Needs the permission members, and every right"
+                            + " that is added.")
+    public Uni<RestResponse<Page<MemberView>>> changeAll(@RestPath UUID workspace, @Valid @NotNull Changes input) {
+        return changeMember
+                .changeAll(workspace, input.changes())
+                .flatMap(changed -> enter.read(
+                                workspace,
+                                access -> members.among(
+                                                workspace,
+                                                changed.value().stream()
+                                                        .map(Member::account)
+                                                        .toList())
+                                        .flatMap(found -> views(access, Page.whole(found))))
+                        .map(views -> changed.map(all -> views).ok()));
     }
 
     @PATCH

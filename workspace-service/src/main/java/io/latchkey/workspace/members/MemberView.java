@@ -20,9 +20,24 @@ record MemberView(
         String displayName,
         @JsonUnwrapped RightsView rights,
         List<UUID> teams,
-        EffectiveView effective) {
+        EffectiveView effective,
+
+        @Schema(description = "Where that comes from; absent in lists")
+        List<OriginView> origins) {
     /** @param account null where identity-service has not told of it yet */
     static MemberView of(Member member, Account account, RightsBook book) {
+        return view(member, account, book, null);
+    }
+
+    /** With where each right comes from. */
+    static MemberView whole(Member member, Account account, RightsBook book) {
+        List<OriginView> origins = book.origins(member.account(), member.rights).stream()
+                .map(OriginView::of)
+                .toList();
+        return view(member, account, book, origins);
+    }
+
+    private static MemberView view(Member member, Account account, RightsBook book, List<OriginView> origins) {
         return new MemberView(
                 member.account(),
                 member.kind,
@@ -30,6 +45,7 @@ record MemberView(
                 member.name != null ? member.name : account == null ? null : account.displayName,
                 RightsView.of(member.rights),
                 book.teamsOf(member.account()).stream().map(team -> team.id).toList(),
-                EffectiveView.of(book.effective(member.account(), member.rights)));
+                EffectiveView.of(book.effective(member.account(), member.rights)),
+                origins);
     }
 }

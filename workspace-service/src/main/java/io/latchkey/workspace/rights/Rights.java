@@ -23,6 +23,14 @@ public class Rights {
     @Column(name = "device_ids", nullable = false)
     public UUID[] deviceIds = {};
 
+    /** Devices with one of these are reached too, whenever they get it. */
+    @Column(name = "device_tags", nullable = false)
+    public String[] deviceTags = {};
+
+    /** Which those are now. */
+    @Column(name = "tagged_device_ids", nullable = false)
+    public UUID[] taggedDeviceIds = {};
+
     @Column(name = "device_permissions", nullable = false)
     public String[] devicePermissions = {};
 
@@ -30,12 +38,57 @@ public class Rights {
         return Arrays.asList(roles).contains(role);
     }
 
+    /** The same with these roles in the place of its own. */
+    Rights withRoles(String... others) {
+        Rights rights = new Rights();
+        rights.permissions = permissions;
+        rights.roles = others;
+        rights.allDevices = allDevices;
+        rights.deviceIds = deviceIds;
+        rights.deviceTags = deviceTags;
+        rights.taggedDeviceIds = taggedDeviceIds;
+        rights.devicePermissions = devicePermissions;
+        return rights;
+    }
+
     public boolean isOwner() {
         return hasRole(Catalogue.OWNER);
     }
 
-    public Set<UUID> devices() {
+    /** As they were listed. */
+    public Set<UUID> listed() {
         return new TreeSet<>(Arrays.asList(deviceIds));
+    }
+
+    /** Listed, or reached by a tag. */
+    public Set<UUID> devices() {
+        Set<UUID> devices = listed();
+        devices.addAll(Arrays.asList(taggedDeviceIds));
+        return devices;
+    }
+
+    public boolean hasDevices() {
+        return deviceIds.length + taggedDeviceIds.length > 0;
+    }
+
+    public boolean hasTagOf(Set<String> tags) {
+        return Arrays.stream(deviceTags).anyMatch(tags::contains);
+    }
+
+    /** @return whether that changed anything */
+    public boolean reachByTag(UUID device, boolean reached) {
+        Set<UUID> tagged = new TreeSet<>(Arrays.asList(taggedDeviceIds));
+        boolean changes = reached ? tagged.add(device) : tagged.remove(device);
+        if (changes) {
+            taggedDeviceIds = tagged.toArray(UUID[]::new);
+        }
+        return changes;
+    }
+
+    /** Of a device that is gone. */
+    public void forget(UUID device) {
+        deviceIds = Arrays.stream(deviceIds).filter(id -> !id.equals(device)).toArray(UUID[]::new);
+        reachByTag(device, false);
     }
 
     public static Rights ofOwner() {

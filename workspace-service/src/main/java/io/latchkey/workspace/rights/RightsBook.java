@@ -1,5 +1,6 @@
 package io.latchkey.workspace.rights;
 
+import io.latchkey.workspace.rights.RightsOrigin.From;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -77,6 +78,22 @@ public final class RightsBook {
         return new EffectiveRights(permissions, everyDevice, grants);
     }
 
+    /** Where what {@link #effective} says comes from: all of these together are exactly that. */
+    public List<RightsOrigin> origins(UUID account, Rights own) {
+        List<RightsOrigin> origins = new ArrayList<>();
+        origins.add(new RightsOrigin(From.MEMBER, null, effective(own.withRoles(), List.of())));
+        for (String role : own.roles) {
+            Rights byRole = own.withRoles(role);
+            byRole.permissions = new String[0];
+            byRole.devicePermissions = new String[0];
+            origins.add(new RightsOrigin(From.ROLE, role, effective(byRole, List.of())));
+        }
+        teamsOf(account)
+                .forEach(team -> origins.add(
+                        new RightsOrigin(From.TEAM, team.id.toString(), effective(team.rights, List.of()))));
+        return origins;
+    }
+
     private void add(Rights rights, Set<String> permissions, Set<String> everyDevice, List<DeviceGrant> grants) {
         permissions.addAll(Set.of(rights.permissions));
         for (String key : rights.roles) {
@@ -91,7 +108,7 @@ public final class RightsBook {
         if (rights.allDevices) {
             everyDevice.addAll(onDevices);
         }
-        if (rights.deviceIds.length > 0) {
+        if (rights.hasDevices()) {
             grants.add(new DeviceGrant(rights.devices(), onDevices));
         }
     }

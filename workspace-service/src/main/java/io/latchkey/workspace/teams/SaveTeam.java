@@ -91,6 +91,7 @@ class SaveTeam {
                 // Newcomers get all of it, not only what this change adds.
                 EffectiveRights whole = change.book().effective(rights, List.of());
                 change.access().requireCovers(whole);
+                change.access().requireOnTags(rights, new Rights());
             }
             return membersExist(change, input, wanted).flatMap(exist -> {
                 team.name = input.name == null ? team.name : input.name.strip();

@@ -113,7 +113,13 @@ public final class RunStack {
                         List.of("-Xmx320m"), LocalKafka.class, data.kafka(), ports.kafka(), ports.kafkaController()));
         child("postgres", Commands.local(KEEPER, LocalPostgres.class, data.postgres(), ports.postgres()));
         child("redis", Commands.local(KEEPER, LocalRedis.class, ports.redis()));
-        child("mail", Commands.local(List.of("-Xmx64m"), LocalMail.class, ports.smtp(), ports.mail()));
+        child(
+                "mail",
+                Commands.local(
+                        List.of("-Xmx64m", "-Dorg.slf4j.simpleLogger.log.com.icegreen=warn"),
+                        LocalMail.class,
+                        ports.smtp(),
+                        ports.mail()));
         require("postgres", () -> LocalPostgres.prepare(ports.postgres(), DATABASES));
         require("redis", () -> Ports.isTaken(ports.redis()));
         require("mail", () -> Ports.isTaken(ports.mail()));

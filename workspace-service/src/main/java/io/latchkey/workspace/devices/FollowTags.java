@@ -1,0 +1,75 @@
+package io.latchkey.workspace.devices;
+
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.workspace.access.Change;
+import io.latchkey.workspace.access.Member;
+import io.latchkey.workspace.access.Members;
+import io.latchkey.workspace.rights.Rights;
+import io.latchkey.workspace.rights.Team;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A device's tags have changed, and whoever holds devices by tag follows. Tagging a device gives rights on it, so whoever
+ * does it must hold those themselves: else a right to register devices would be a right to command all of them.
+ */
+@ApplicationScoped
+class FollowTags {
+    private final Members members;
+
+    FollowTags(Members members) {
+        this.members = members;
+    }
+
+    Uni<Void> follow(Change change, UUID device, Set<String> before, Set<String> after) {
+        Set<String> changed = new HashSet<>(before);
+        changed.addAll(after);
+        changed.removeIf(tag -> before.contains(tag) && after.contains(tag));
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        change.book().teams().stream()
+                .filter(team -> team.rights.hasTagOf(changed))
+                .forEach(team -> follow(change, team, device, after));
+        return members.withTags(change.workspace().id, changed)
+                .invoke(holders -> holders.forEach(holder -> follow(change, holder, device, after)))
+                .replaceWithVoid();
+    }
+
+    private static void follow(Change change, Member holder, UUID device, Set<String> tags) {
+        if (moves(change, holder.rights, device, tags)) {
+            change.memberChanged(holder);
+        }
+    }
+
+    private static void follow(Change change, Team team, UUID device, Set<String> tags) {
+        if (moves(change, team.rights, device, tags)) {
+            change.rolesOrTeamsChanged();
+            change.devicesChanged(List.of(device));
+            change.teamChanged(team);
+        }
+    }
+
+    private static boolean moves(Change change, Rights rights, UUID device, Set<String> tags) {
+        boolean reached = rights.hasTagOf(tags);
+        if (reached && !rights.devices().contains(device)) {
+            mayGive(change, rights, device);
+        }
+        return rights.reachByTag(device, reached);
+    }
+
+    private static void mayGive(Change change, Rights rights, UUID device) {
+        Set<String> given = change.book().devicePermissions(rights);
+        if (!change.access().standing().has("members")
+                && !change.mine().on(device).containsAll(given)) {
+            throw Refused.because(
+                    Reason.BEYOND_OWN_RIGHTS,
+                    "Others hold devices with this tag, with rights on them that go beyond your own on this device.");
+        }
+    }
+}
