@@ -11,6 +11,7 @@ public final class ProblemStatus {
             case NOT_ALLOWED, BEYOND_OWN_RIGHTS -> 403;
             case NOT_FOUND -> 404;
             case CONFLICT, LAST_OWNER -> 409;
+            case PRECONDITION_FAILED -> 412;
             case TOO_MANY_ATTEMPTS -> 429;
             case NOT_YET, UNAVAILABLE -> 503;
         };
@@ -28,6 +29,7 @@ public final class ProblemStatus {
             case NOT_FOUND -> "Not found";
             case CONFLICT -> "Conflict";
             case LAST_OWNER -> "The last owner cannot go";
+            case PRECONDITION_FAILED -> "It was changed meanwhile";
             case TOO_MANY_ATTEMPTS -> "Too many attempts";
             case NOT_YET -> "Not yet visible";
             case UNAVAILABLE -> "Temporarily unavailable";

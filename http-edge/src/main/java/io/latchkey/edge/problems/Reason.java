@@ -14,6 +14,8 @@ public enum Reason {
     NOT_FOUND,
     CONFLICT,
     LAST_OWNER,
+    /** If-Match, of what is not as it was. */
+    PRECONDITION_FAILED,
     TOO_MANY_ATTEMPTS,
     NOT_YET,
     UNAVAILABLE;

@@ -29,7 +29,7 @@ public final class GrpcStatus {
                 Status.Code.UNAUTHENTICATED;
             case NOT_ALLOWED, BEYOND_OWN_RIGHTS -> Status.Code.PERMISSION_DENIED;
             case NOT_FOUND -> Status.Code.NOT_FOUND;
-            case CONFLICT, LAST_OWNER -> Status.Code.FAILED_PRECONDITION;
+            case CONFLICT, LAST_OWNER, PRECONDITION_FAILED -> Status.Code.FAILED_PRECONDITION;
             case TOO_MANY_ATTEMPTS -> Status.Code.RESOURCE_EXHAUSTED;
             case NOT_YET, UNAVAILABLE -> Status.Code.UNAVAILABLE;
         };

@@ -116,6 +116,11 @@ public final class Change {
         access.workspace().status = archived ? Workspace.ARCHIVED : Workspace.ACTIVE;
     }
 
+    /** What is changed, as it was; null where it is new. */
+    Object before() {
+        return notes().getFirst().before();
+    }
+
     List<Note> notes() {
         if (notes.isEmpty()) {
             throw new IllegalStateException("a change that leaves no trace in the audit log");

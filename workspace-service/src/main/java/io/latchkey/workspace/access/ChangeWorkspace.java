@@ -12,6 +12,8 @@ import io.latchkey.workspace.audit.WriteAudit;
 import io.latchkey.workspace.dryrun.DryRun;
 import io.latchkey.workspace.organizations.Standing;
 import io.latchkey.workspace.organizations.Standings;
+import io.latchkey.workspace.preconditions.EntityTags;
+import io.latchkey.workspace.preconditions.IfMatch;
 import io.latchkey.workspace.rights.Rights;
 import io.latchkey.workspace.rights.RightsBook;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -39,6 +41,8 @@ public class ChangeWorkspace {
     private final WriteAudit writeAudit;
     private final RequestOrigin requestOrigin;
     private final DryRun dryRun;
+    private final IfMatch ifMatch;
+    private final EntityTags tags;
     private final Rehearsal rehearsal;
 
     ChangeWorkspace(
@@ -50,6 +54,8 @@ public class ChangeWorkspace {
             WriteAudit writeAudit,
             RequestOrigin requestOrigin,
             DryRun dryRun,
+            IfMatch ifMatch,
+            EntityTags tags,
             Rehearsal rehearsal) {
         this.enter = enter;
         this.shelf = shelf;
@@ -59,6 +65,8 @@ public class ChangeWorkspace {
         this.writeAudit = writeAudit;
         this.requestOrigin = requestOrigin;
         this.dryRun = dryRun;
+        this.ifMatch = ifMatch;
+        this.tags = tags;
         this.rehearsal = rehearsal;
     }
 
@@ -82,15 +90,25 @@ public class ChangeWorkspace {
     public <T> Uni<Changed<T>> changeEvenArchived(UUID workspace, Function<Change, Uni<T>> work) {
         Origin origin = requestOrigin.get();
         boolean rehearse = dryRun.isAsked();
+        String condition = ifMatch.header();
         return Panache.withTransaction(() -> enter.locked(workspace).flatMap(access -> {
             Change change = new Change(access, origin);
-            return rehearse ? rehearsal.of(change, work) : apply(change, work);
+            return rehearse
+                    ? rehearsal.of(change, conditional(condition, work))
+                    : apply(change, conditional(condition, work));
         }));
     }
 
     /** For changes by somebody who is not in the workspace, such as joining by registering; needs a transaction. */
     public <T> Uni<Changed<T>> unattended(Workspace locked, Origin origin, Function<Change, Uni<T>> work) {
         return shelf.open(locked.id).flatMap(book -> apply(new Change(Access.ofNobody(locked, book), origin), work));
+    }
+
+    /** What the work itself notes as the state before is what the condition is about. */
+    private <T> Function<Change, Uni<T>> conditional(String condition, Function<Change, Uni<T>> work) {
+        return condition == null
+                ? work
+                : change -> work.apply(change).invoke(done -> IfMatch.require(condition, tags, change.before()));
     }
 
     private <T> Uni<Changed<T>> apply(Change change, Function<Change, Uni<T>> work) {

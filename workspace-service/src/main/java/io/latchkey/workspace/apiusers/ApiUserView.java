@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.latchkey.workspace.access.Access;
 import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.grants.RightsView;
+import io.latchkey.workspace.preconditions.Tagged;
 import io.latchkey.workspace.rights.Team;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +15,8 @@ record ApiUserView(
         UUID account,
         @Schema(examples = "Night export") String name,
         @JsonUnwrapped RightsView rights,
-        List<UUID> teams) {
+        List<UUID> teams)
+        implements Tagged {
     static ApiUserView of(Member member, List<Team> teams) {
         return new ApiUserView(
                 member.account(),

@@ -1,6 +1,7 @@
 package io.latchkey.workspace.devices;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.workspace.preconditions.Tagged;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,7 +12,8 @@ record DeviceView(
         UUID id,
         @Schema(examples = "Pump 7") String name,
         @Schema(examples = "SN-0007") String serial,
-        @Schema(examples = "[\"north\"]") List<String> tags) {
+        @Schema(examples = "[\"north\"]") List<String> tags)
+        implements Tagged {
     static DeviceView of(Device device) {
         return new DeviceView(device.id, device.name, device.serial, List.of(device.tags));
     }

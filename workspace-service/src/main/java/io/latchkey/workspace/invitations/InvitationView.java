@@ -3,6 +3,7 @@ package io.latchkey.workspace.invitations;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.latchkey.workspace.grants.RightsView;
+import io.latchkey.workspace.preconditions.Tagged;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +21,8 @@ record InvitationView(
         Instant createdAt,
         Instant expiresAt,
         @JsonUnwrapped RightsView rights,
-        List<UUID> teams) {
+        List<UUID> teams)
+        implements Tagged {
     static InvitationView of(Invitation invitation, Instant now) {
         return new InvitationView(
                 invitation.id,

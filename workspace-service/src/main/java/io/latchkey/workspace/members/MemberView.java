@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.accounts.Account;
 import io.latchkey.workspace.grants.EffectiveView;
+import io.latchkey.workspace.grants.HeldView;
 import io.latchkey.workspace.grants.RightsView;
+import io.latchkey.workspace.preconditions.Tagged;
 import io.latchkey.workspace.rights.RightsBook;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +25,14 @@ record MemberView(
         EffectiveView effective,
 
         @Schema(description = "Where that comes from; absent in lists")
-        List<OriginView> origins) {
+        List<OriginView> origins)
+        implements Tagged {
+    /** What was given: what follows from roles and teams changes without anybody changing the member. */
+    @Override
+    public Object representation() {
+        return new HeldView(rights, teams);
+    }
+
     /** @param account null where identity-service has not told of it yet */
     static MemberView of(Member member, Account account, RightsBook book) {
         return view(member, account, book, null);

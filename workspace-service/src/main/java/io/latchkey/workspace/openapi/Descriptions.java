@@ -2,6 +2,7 @@ package io.latchkey.workspace.openapi;
 
 import io.latchkey.edge.openapi.CommonAnswers;
 import io.latchkey.workspace.dryrun.DryRunParameter;
+import io.latchkey.workspace.preconditions.IfMatchParameter;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 public final class Descriptions implements OASFilter {
     private final OASFilter answers = new CommonAnswers();
     private final OASFilter dryRun = new DryRunParameter();
+    private final OASFilter ifMatch = new IfMatchParameter();
 
     @Override
     public Operation filterOperation(Operation operation) {
@@ -19,5 +21,6 @@ public final class Descriptions implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         dryRun.filterOpenAPI(document);
+        ifMatch.filterOpenAPI(document);
     }
 }

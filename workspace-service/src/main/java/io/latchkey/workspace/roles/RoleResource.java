@@ -65,6 +65,19 @@ class RoleResource {
         return Page.whole(views);
     }
 
+    @GET
+    @Path("{role}")
+    @Operation(
+            summary = "A role",
+            description = "By its id, a built-in one by its name. For everybody in the workspace.")
+    public Uni<RoleView> get(@RestPath UUID workspace, @RestPath String role) {
+        return list(workspace)
+                .map(all -> all.items().stream()
+                        .filter(one -> one.id().equals(role))
+                        .findFirst()
+                        .orElseThrow(SaveRole::missing));
+    }
+
     @POST
     @Operation(
             summary = "Create a role",

@@ -1,5 +1,6 @@
 package io.latchkey.workspace.roles;
 
+import io.latchkey.workspace.preconditions.Tagged;
 import io.latchkey.workspace.rights.Role;
 import io.latchkey.workspace.rights.RoleRights;
 import java.util.Collection;
@@ -13,7 +14,8 @@ record RoleView(
         @Schema(examples = "Night shift") String name,
         boolean builtIn,
         Collection<String> permissions,
-        Collection<String> devicePermissions) {
+        Collection<String> devicePermissions)
+        implements Tagged {
     static RoleView of(Role role) {
         return of(role.id.toString(), role.name, false, role.rights());
     }

@@ -82,10 +82,11 @@ class SaveRole {
     }
 
     private Uni<Role> find(UUID workspace, UUID id) {
-        return roles.find(workspace, id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refused.because(Reason.NOT_FOUND, "There is no such role."));
+        return roles.find(workspace, id).onItem().ifNull().failWith(SaveRole::missing);
+    }
+
+    static Refused missing() {
+        return Refused.because(Reason.NOT_FOUND, "There is no such role.");
     }
 
     private Uni<Void> nameIsFree(UUID workspace, String name, Role self) {

@@ -74,10 +74,11 @@ class SaveTeam {
     }
 
     private Uni<Team> find(UUID workspace, UUID id) {
-        return teams.find(workspace, id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refused.because(Reason.NOT_FOUND, "There is no such team."));
+        return teams.find(workspace, id).onItem().ifNull().failWith(SaveTeam::missing);
+    }
+
+    static Refused missing() {
+        return Refused.because(Reason.NOT_FOUND, "There is no such team.");
     }
 
     private Uni<Team> save(Change change, Team team, TeamInput input) {

@@ -42,6 +42,20 @@ class TeamResource {
                                 .map(TeamView::of)));
     }
 
+    @GET
+    @Path("{team}")
+    @Operation(summary = "A team")
+    public Uni<TeamView> get(@RestPath UUID workspace, @RestPath UUID team) {
+        return enter.read(
+                workspace,
+                access -> Uni.createFrom()
+                        .item(access.require("members").book().teams().stream()
+                                .filter(one -> one.id.equals(team))
+                                .findFirst()
+                                .map(TeamView::of)
+                                .orElseThrow(SaveTeam::missing)));
+    }
+
     @POST
     @Operation(summary = "Create a team", description = "Needs every right the team is given.")
     @APIResponse(responseCode = "201", description = "Created")

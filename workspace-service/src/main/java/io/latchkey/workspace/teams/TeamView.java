@@ -2,6 +2,7 @@ package io.latchkey.workspace.teams;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.latchkey.workspace.grants.RightsView;
+import io.latchkey.workspace.preconditions.Tagged;
 import io.latchkey.workspace.rights.Team;
 import java.util.Collection;
 import java.util.UUID;
@@ -12,7 +13,8 @@ record TeamView(
         UUID id,
         @Schema(examples = "Field service") String name,
         Collection<UUID> members,
-        @JsonUnwrapped RightsView rights) {
+        @JsonUnwrapped RightsView rights)
+        implements Tagged {
     static TeamView of(Team team) {
         return new TeamView(team.id, team.name, team.accounts(), RightsView.of(team.rights));
     }

@@ -2,6 +2,7 @@ package io.latchkey.workspace.workspaces;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.workspace.access.Workspace;
+import io.latchkey.workspace.preconditions.Tagged;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -20,7 +21,8 @@ public record WorkspaceView(
 
         UUID organization,
         TokenPolicy tokenPolicy,
-        @Schema(examples = "7") long revision) {
+        @Schema(examples = "7") long revision)
+        implements Tagged {
     public static WorkspaceView of(Workspace workspace) {
         return new WorkspaceView(
                 workspace.id,
