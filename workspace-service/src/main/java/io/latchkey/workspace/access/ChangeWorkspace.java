@@ -10,6 +10,7 @@ import io.latchkey.outbox.OutboxEvent;
 import io.latchkey.workspace.audit.LogOf;
 import io.latchkey.workspace.audit.WriteAudit;
 import io.latchkey.workspace.dryrun.DryRun;
+import io.latchkey.workspace.idempotency.Once;
 import io.latchkey.workspace.organizations.Standing;
 import io.latchkey.workspace.organizations.Standings;
 import io.latchkey.workspace.preconditions.EntityTags;
@@ -41,6 +42,7 @@ public class ChangeWorkspace {
     private final WriteAudit writeAudit;
     private final RequestOrigin requestOrigin;
     private final DryRun dryRun;
+    private final Once once;
     private final IfMatch ifMatch;
     private final EntityTags tags;
     private final Rehearsal rehearsal;
@@ -54,6 +56,7 @@ public class ChangeWorkspace {
             WriteAudit writeAudit,
             RequestOrigin requestOrigin,
             DryRun dryRun,
+            Once once,
             IfMatch ifMatch,
             EntityTags tags,
             Rehearsal rehearsal) {
@@ -65,6 +68,7 @@ public class ChangeWorkspace {
         this.writeAudit = writeAudit;
         this.requestOrigin = requestOrigin;
         this.dryRun = dryRun;
+        this.once = once;
         this.ifMatch = ifMatch;
         this.tags = tags;
         this.rehearsal = rehearsal;
@@ -91,12 +95,14 @@ public class ChangeWorkspace {
         Origin origin = requestOrigin.get();
         boolean rehearse = dryRun.isAsked();
         String condition = ifMatch.header();
-        return Panache.withTransaction(() -> enter.locked(workspace).flatMap(access -> {
-            Change change = new Change(access, origin);
-            return rehearse
-                    ? rehearsal.of(change, conditional(condition, work))
-                    : apply(change, conditional(condition, work));
-        }));
+        return Panache.withTransaction(() -> enter.locked(workspace)
+                .call(access -> rehearse ? Uni.createFrom().voidItem() : once.claim(origin.account()))
+                .flatMap(access -> {
+                    Change change = new Change(access, origin);
+                    return rehearse
+                            ? rehearsal.of(change, conditional(condition, work))
+                            : apply(change, conditional(condition, work));
+                }));
     }
 
     /** For changes by somebody who is not in the workspace, such as joining by registering; needs a transaction. */

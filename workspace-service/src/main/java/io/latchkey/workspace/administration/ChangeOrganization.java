@@ -14,6 +14,7 @@ import io.latchkey.workspace.audit.WriteAudit;
 import io.latchkey.workspace.dryrun.BlastRadius;
 import io.latchkey.workspace.dryrun.DryRun;
 import io.latchkey.workspace.dryrun.Rehearsed;
+import io.latchkey.workspace.idempotency.Once;
 import io.latchkey.workspace.organizations.Organization;
 import io.latchkey.workspace.organizations.Organizations;
 import io.latchkey.workspace.organizations.Standing;
@@ -41,6 +42,7 @@ class ChangeOrganization {
     private final Workspaces workspaces;
     private final ChangeWorkspace changeWorkspace;
     private final WriteAudit writeAudit;
+    private final Once once;
     private final DryRun dryRun;
     private final Catalogue catalogue;
     private final Caller caller;
@@ -52,6 +54,7 @@ class ChangeOrganization {
             Workspaces workspaces,
             ChangeWorkspace changeWorkspace,
             WriteAudit writeAudit,
+            Once once,
             DryRun dryRun,
             Catalogue catalogue,
             Caller caller,
@@ -61,6 +64,7 @@ class ChangeOrganization {
         this.workspaces = workspaces;
         this.changeWorkspace = changeWorkspace;
         this.writeAudit = writeAudit;
+        this.once = once;
         this.dryRun = dryRun;
         this.catalogue = catalogue;
         this.caller = caller;
@@ -77,6 +81,7 @@ class ChangeOrganization {
                 .ifNull()
                 .failWith(ChangeOrganization::missing)
                 .flatMap(found -> enter(found, origin))
+                .call(change -> rehearse ? Uni.createFrom().voidItem() : once.claim(origin.account()))
                 .flatMap(change -> work.apply(change).call(done -> rehearse ? rehearsed(change) : close(change))));
     }
 

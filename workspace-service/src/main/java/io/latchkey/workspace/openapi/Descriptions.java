@@ -2,6 +2,7 @@ package io.latchkey.workspace.openapi;
 
 import io.latchkey.edge.openapi.CommonAnswers;
 import io.latchkey.workspace.dryrun.DryRunParameter;
+import io.latchkey.workspace.idempotency.KeyParameter;
 import io.latchkey.workspace.preconditions.IfMatchParameter;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 public final class Descriptions implements OASFilter {
     private final OASFilter answers = new CommonAnswers();
     private final OASFilter dryRun = new DryRunParameter();
+    private final OASFilter key = new KeyParameter();
     private final OASFilter ifMatch = new IfMatchParameter();
 
     @Override
@@ -22,5 +24,6 @@ public final class Descriptions implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         dryRun.filterOpenAPI(document);
         ifMatch.filterOpenAPI(document);
+        key.filterOpenAPI(document);
     }
 }

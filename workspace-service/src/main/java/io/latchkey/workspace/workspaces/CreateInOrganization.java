@@ -7,6 +7,7 @@ import io.latchkey.edge.requests.Origin;
 import io.latchkey.edge.requests.RequestOrigin;
 import io.latchkey.workspace.access.Changed;
 import io.latchkey.workspace.access.Workspace;
+import io.latchkey.workspace.idempotency.Once;
 import io.latchkey.workspace.organizations.Organizations;
 import io.latchkey.workspace.organizations.Standings;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -22,6 +23,7 @@ class CreateInOrganization {
     private final Organizations organizations;
     private final Standings standings;
     private final CreateWorkspace createWorkspace;
+    private final Once once;
     private final Caller caller;
     private final RequestOrigin requestOrigin;
 
@@ -29,11 +31,13 @@ class CreateInOrganization {
             Organizations organizations,
             Standings standings,
             CreateWorkspace createWorkspace,
+            Once once,
             Caller caller,
             RequestOrigin requestOrigin) {
         this.organizations = organizations;
         this.standings = standings;
         this.createWorkspace = createWorkspace;
+        this.once = once;
         this.caller = caller;
         this.requestOrigin = requestOrigin;
     }
@@ -46,6 +50,7 @@ class CreateInOrganization {
                 // So that nobody becomes administrator of the organization without being told of here.
                 .call(organizations::locked)
                 .call(organization -> mayCreateIn(organization, origin.account()))
+                .call(organization -> once.claim(origin.account()))
                 .flatMap(organization -> createWorkspace.create(organization, origin, name)));
     }
 
