@@ -58,6 +58,15 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
                 });
     }
 
+    /** Locked until the transaction under way ends, so that it stays so; needs a session that has not read it. */
+    public Uni<Boolean> isStillAsJudged(WithPassword judged) {
+        return locked(judged.account().id)
+                .flatMap(account -> passwordHash(judged.account().id)
+                        .map(hash -> account != null
+                                && account.isActive()
+                                && judged.hash().equals(hash)));
+    }
+
     /** Null where there is none, as for an API user. */
     public Uni<String> passwordHash(UUID account) {
         return Panache.getSession()
@@ -65,9 +74,10 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
                 .map(found -> found == null ? null : found.hash);
     }
 
-    /** Needs a transaction. */
+    /** Needs a transaction; nobody logs in with the one before while it is under way. */
     public Uni<Void> setPasswordHash(UUID account, String hash) {
-        return Panache.getSession()
+        return locked(account)
+                .flatMap(locked -> Panache.getSession())
                 .flatMap(session -> session.find(Password.class, account))
                 .invoke(found -> found.hash = hash)
                 .replaceWithVoid();

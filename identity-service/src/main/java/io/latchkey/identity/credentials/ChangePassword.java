@@ -32,6 +32,9 @@ class ChangePassword {
 
     Uni<Void> change(UUID id, UUID session, String current, String wanted, String source) {
         return Panache.withSession(() -> accounts.findById(id)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> Refused.because(Reason.NOT_FOUND, "There is no such account."))
                         .flatMap(account -> accounts.passwordHash(id).map(hash -> new Known(account, hash))))
                 .flatMap(known -> {
                     Attempt attempt = new Attempt(known.account().email(), source);

@@ -56,11 +56,12 @@ class LogIn {
         return throttle.admit(attempt)
                 .flatMap(admitted -> Panache.withSession(() -> accounts.byEmail(address)))
                 .flatMap(found -> judge(Optional.ofNullable(found), password))
-                .flatMap(account -> account.isPresent()
-                        ? secondFactor(account.get(), code).map(good -> good ? account : Optional.<Account>empty())
-                        : Uni.createFrom().item(account))
-                .flatMap(account -> account.isPresent()
-                        ? throttle.succeeded(attempt).flatMap(forgotten -> open(account.get(), client))
+                .flatMap(known -> known.isPresent()
+                        ? secondFactor(known.get().account(), code)
+                                .map(good -> good ? known : Optional.<Accounts.WithPassword>empty())
+                        : Uni.createFrom().item(known))
+                .flatMap(known -> known.isPresent()
+                        ? throttle.succeeded(attempt).flatMap(forgotten -> open(known.get(), client))
                         : throttle.failed(attempt)
                                 .flatMap(counted -> Uni.createFrom().failure(wrong())));
     }
@@ -78,26 +79,32 @@ class LogIn {
         });
     }
 
-    private Uni<Optional<Account>> judge(Optional<Accounts.WithPassword> found, String password) {
+    private Uni<Optional<Accounts.WithPassword>> judge(Optional<Accounts.WithPassword> found, String password) {
         return passwords
                 .matches(password, found.map(Accounts.WithPassword::hash))
-                .map(matches -> found.filter(known -> matches && known.account().isActive())
-                        .map(Accounts.WithPassword::account));
+                .map(matches -> found.filter(known -> matches && known.account().isActive()));
     }
 
-    private Uni<SessionTokens> open(Account account, Client client) {
+    /**
+     * Hashing takes its time: a password that was changed or an account that was suspended meanwhile has ended the
+     * sessions that were there, and must not find itself with another afterwards.
+     */
+    private Uni<SessionTokens> open(Accounts.WithPassword known, Client client) {
         Instant now = clock.instant();
         RandomSecret refresh = RandomSecret.random(Session.REFRESH_TOKEN, random);
         Session session = new Session();
         session.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
-        session.account = account.id();
+        session.account = known.account().id();
         session.refreshHash = refresh.hash();
         session.loggedInAt = now;
         session.lastUsedAt = now;
         session.source = client.source();
         session.userAgent = client.userAgent();
         session.expiresAt = now.plus(config.refreshLifespan());
-        return Panache.withTransaction(() -> sessions.persist(session))
+        return Panache.withTransaction(() -> accounts.isStillAsJudged(known)
+                        .flatMap(still -> still
+                                ? sessions.persist(session)
+                                : Uni.createFrom().failure(wrong())))
                 .map(opened -> issueTokens.issue(opened, refresh));
     }
 

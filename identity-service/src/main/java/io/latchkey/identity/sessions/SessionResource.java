@@ -101,8 +101,7 @@ class SessionResource {
     @WithSession
     @Operation(summary = "Where I am logged in")
     public Uni<Page<SessionView>> mine() {
-        caller.requireNoLimits();
-        return sessions.views(caller.account(), caller.session().orElse(null)).map(Page::whole);
+        return sessions.views(caller.account(), mySession()).map(Page::whole);
     }
 
     @DELETE
@@ -111,8 +110,7 @@ class SessionResource {
     @Operation(summary = "Log out everywhere else", description = "All my sessions end but the one that asks.")
     @APIResponse(responseCode = "204", description = "Ended")
     public Uni<Void> logOutElsewhere() {
-        caller.requireNoLimits();
-        return sessions.endAll(caller.account(), caller.session().orElse(null));
+        return sessions.endAll(caller.account(), mySession());
     }
 
     @DELETE
@@ -124,7 +122,7 @@ class SessionResource {
             description = "Its refresh token ends at once, its access token when it expires.")
     @APIResponse(responseCode = "204", description = "Ended")
     public Uni<Void> end(@RestPath UUID session) {
-        caller.requireNoLimits();
+        mySession();
         return sessions.liveOf(caller.account(), session)
                 .onItem()
                 .ifNull()
@@ -140,12 +138,16 @@ class SessionResource {
     @Operation(summary = "Log out", description = "The refresh token ends at once, the access token when it expires.")
     @APIResponse(responseCode = "204", description = "Ended")
     public Uni<Void> logOut() {
-        return sessions.findById(caller.session()
-                        .orElseThrow(() -> Refused.because(Reason.NOT_ALLOWED, "An API token has no session to end.")))
+        return sessions.findById(mySession())
                 .onItem()
                 .ifNotNull()
                 .invoke(session -> session.endedAt = clock.instant())
                 .replaceWithVoid();
+    }
+
+    /** Sessions are the business of who has logged in: a token that has leaked neither sees nor ends them. */
+    private UUID mySession() {
+        return caller.session().orElseThrow(() -> Refused.because(Reason.NOT_ALLOWED, "This needs a session; log in."));
     }
 
     private static RestResponse<SessionTokens> secret(Status status, SessionTokens tokens) {

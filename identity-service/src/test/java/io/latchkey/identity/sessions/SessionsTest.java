@@ -9,8 +9,11 @@ import static org.hamcrest.Matchers.startsWith;
 import io.latchkey.identity.Someone;
 import io.latchkey.identity.Someone.LoggedIn;
 import io.latchkey.local.tests.Servers;
+import io.latchkey.local.tests.TestIssuer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,22 @@ class SessionsTest {
                 .then()
                 .statusCode(404);
 
+        assertThat(ada.refresh(here)).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenNeitherSeesNorEndsThem() {
+        String token = TestIssuer.swapped(ada.account, "user");
+
+        RestAssured.given().auth().oauth2(token).get("/v1/sessions").then().statusCode(403);
+        for (String path : List.of("", "/current", "/" + here.id())) {
+            RestAssured.given()
+                    .auth()
+                    .oauth2(token)
+                    .delete("/v1/sessions" + path)
+                    .then()
+                    .statusCode(403);
+        }
         assertThat(ada.refresh(here)).isEqualTo(200);
     }
 }

@@ -7,12 +7,12 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.latchkey.edge.secrets.Sealing.Sealed;
 import io.latchkey.local.tests.Servers;
 import io.latchkey.local.tests.TestIssuer;
 import io.latchkey.token.Told;
 import io.latchkey.token.Told.Holder;
 import io.latchkey.token.tokens.Peppers.Hashed;
-import io.latchkey.token.tokens.Seal.Sealed;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

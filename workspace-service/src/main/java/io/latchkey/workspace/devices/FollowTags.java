@@ -48,9 +48,14 @@ class FollowTags {
     }
 
     private static void follow(Change change, Team team, UUID device, Set<String> tags) {
-        if (moves(change, team.rights, device, tags)) {
-            change.rolesOrTeamsChanged();
-            change.devicesChanged(List.of(device));
+        boolean hadDevices = team.rights.hasDevices();
+        if (!moves(change, team.rights, device, tags)) {
+            return;
+        }
+        change.rolesOrTeamsChanged();
+        change.devicesChanged(List.of(device));
+        if (hadDevices != team.rights.hasDevices()) {
+            // Members are told in which teams with devices they are; the devices themselves tell the rest.
             change.teamChanged(team);
         }
     }

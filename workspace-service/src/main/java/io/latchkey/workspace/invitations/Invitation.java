@@ -37,6 +37,10 @@ public class Invitation {
     @Column(name = "code_hash")
     byte[] codeHash;
 
+    /** Null where none was. */
+    @Column(name = "sent_at")
+    Instant sentAt;
+
     @Column(name = "expires_at")
     Instant expiresAt;
 

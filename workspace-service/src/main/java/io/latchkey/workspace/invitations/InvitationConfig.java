@@ -7,6 +7,9 @@ import java.time.Duration;
 interface InvitationConfig {
     Duration lifespan();
 
+    /** Of one workspace: mails of invitations in an hour; more are refused. */
+    int mailsPerHour();
+
     JoinWhen joinWhen();
 
     /** When an account of the invited address joins without doing anything more. */

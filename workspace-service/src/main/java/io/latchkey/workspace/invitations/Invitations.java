@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -25,6 +26,10 @@ public class Invitations implements PanacheRepositoryBase<Invitation, UUID> {
                 .map(found -> found.stream()
                         .map(row -> new Pending((UUID) row[0], (UUID) row[1]))
                         .toList());
+    }
+
+    Uni<Long> sentSince(UUID workspace, Instant since) {
+        return count("workspace = ?1 and sentAt > ?2", workspace, since);
     }
 
     /** Null where there is none; it may have expired. */

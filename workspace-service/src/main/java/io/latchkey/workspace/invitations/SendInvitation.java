@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -21,6 +22,7 @@ import java.util.UUID;
 @ApplicationScoped
 class SendInvitation {
     private static final String CODE = "lk_in_";
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final ChangeWorkspace changeWorkspace;
     private final Invitations invitations;
@@ -73,14 +75,32 @@ class SendInvitation {
     Uni<Void> send(Change change, Invitation invitation) {
         RandomSecret code = RandomSecret.random(CODE, random);
         invitation.codeHash = code.hash();
-        return inviter(change)
+        return mayWrite(invitation)
+                .flatMap(may -> inviter(change))
                 .flatMap(name -> mails.post(letters.invited(invitation.email, name, change.workspace().name, code)));
     }
 
     /** That they have joined, with an account they had. */
     Uni<Void> tell(Change change, Invitation invitation) {
-        return inviter(change)
+        return mayWrite(invitation)
+                .flatMap(may -> inviter(change))
                 .flatMap(name -> mails.post(letters.joined(invitation.email, name, change.workspace().name)));
+    }
+
+    private Uni<Void> mayWrite(Invitation invitation) {
+        Instant now = clock.instant();
+        return invitations
+                .sentSince(invitation.workspace, now.minus(HOUR))
+                .invoke(sent -> {
+                    if (sent >= config.mailsPerHour()) {
+                        throw Refused.later(
+                                Reason.TOO_MANY_ATTEMPTS,
+                                "The workspace has sent many invitations; go on later.",
+                                HOUR);
+                    }
+                    invitation.sentAt = now;
+                })
+                .replaceWithVoid();
     }
 
     private Uni<String> inviter(Change change) {

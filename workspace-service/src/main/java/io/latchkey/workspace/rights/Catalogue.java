@@ -50,6 +50,14 @@ public class Catalogue {
                 .collect(Collectors.toUnmodifiableMap(File.Permission::name, File.Permission::implies));
         impliedByDeviceGrant = file.impliedByDeviceGrant();
         file.roles().forEach(role -> builtIn.put(role.name(), rights(role)));
+        implied.values().stream()
+                .flatMap(List::stream)
+                .filter(permission -> !workspace.contains(permission))
+                .findFirst()
+                .ifPresent(permission -> {
+                    throw new IllegalStateException(
+                            "the permission catalogue implies " + permission + ", which is no workspace permission");
+                });
         if (!builtIn.containsKey(OWNER)) {
             throw new IllegalStateException("the permission catalogue has no role " + OWNER);
         }
