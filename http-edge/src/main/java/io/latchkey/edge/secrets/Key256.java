@@ -1,8 +1,6 @@
 package io.latchkey.edge.secrets;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -26,13 +24,8 @@ public record Key256(byte[] bytes) {
 
     /** Names the key without telling anything of it: 8 letters. */
     public String id() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update("latchkey key id".getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(sha256.digest(bytes), 0, 4);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] digest = Sha256.of("latchkey key id".getBytes(StandardCharsets.US_ASCII), bytes);
+        return HexFormat.of().formatHex(digest, 0, 4);
     }
 
     @Override

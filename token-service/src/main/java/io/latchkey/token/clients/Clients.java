@@ -2,11 +2,11 @@ package io.latchkey.token.clients;
 
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.secrets.Sha256;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +44,7 @@ public class Clients {
                 throw new IllegalStateException(
                         "latchkey.clients." + id + ".secret is shorter than " + SHORTEST_SECRET + " characters");
             }
-            byId.put(id, new Secret(client, sha256(secret)));
+            byId.put(id, new Secret(client, Sha256.of(secret)));
         });
         entry.serviceAccount().ifPresent(account -> {
             if (!serviceAccounts.areTrusted()) {
@@ -100,16 +100,8 @@ public class Clients {
         int colon = pair.indexOf(':');
         Secret known = colon < 0 ? null : byId.get(pair.substring(0, colon));
         // Hashes are compared, so that neither the secret's length nor its letters show in the time taken.
-        return known != null && MessageDigest.isEqual(known.hash(), sha256(pair.substring(colon + 1)))
+        return known != null && MessageDigest.isEqual(known.hash(), Sha256.of(pair.substring(colon + 1)))
                 ? known.client()
                 : null;
-    }
-
-    private static byte[] sha256(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

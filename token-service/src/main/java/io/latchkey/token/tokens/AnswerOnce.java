@@ -3,16 +3,16 @@ package io.latchkey.token.tokens;
 import io.latchkey.edge.callers.Caller;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.requests.IdempotencyKey;
 import io.latchkey.edge.secrets.Sealing.Sealed;
+import io.latchkey.edge.secrets.Sha256;
 import io.latchkey.token.tokens.IssueToken.Issued;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -27,7 +27,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class AnswerOnce {
     private static final Duration KEPT = Duration.ofDays(1);
-    private static final int LONGEST_KEY = 255;
 
     private final Tokens tokens;
     private final Seal seal;
@@ -51,23 +50,14 @@ class AnswerOnce {
         if (key == null) {
             return work.get();
         }
-        AnsweredRequest.Id id = new AnsweredRequest.Id(caller.account(), checked(key));
-        byte[] hash = sha256(request);
+        AnsweredRequest.Id id = new AnsweredRequest.Id(caller.account(), IdempotencyKey.checked(key));
+        byte[] hash = Sha256.of(request);
         return Panache.getSession()
                 .flatMap(session -> claim(session, id, hash)
                         .flatMap(claimed -> session.find(AnsweredRequest.class, id)
                                 .flatMap(row -> claimed
                                         ? work.get().invoke(issued -> remember(row, issued))
                                         : again(row, hash))));
-    }
-
-    private static String checked(String key) {
-        boolean plain =
-                !key.isEmpty() && key.length() <= LONGEST_KEY && key.chars().allMatch(c -> c >= ' ' && c < 127);
-        if (!plain) {
-            throw Refused.field("Idempotency-Key", "must be 1 to 255 printable ASCII characters");
-        }
-        return key;
     }
 
     private Uni<Boolean> claim(Mutiny.Session session, AnsweredRequest.Id id, byte[] hash) {
@@ -96,14 +86,6 @@ class AnswerOnce {
         UUID token = row.token;
         return tokens.findById(token)
                 .map(found -> new Issued(found, seal.open(token, new Sealed(row.sealedWith, row.sealed))));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     @Scheduled(every = "1h", delayed = "5m")

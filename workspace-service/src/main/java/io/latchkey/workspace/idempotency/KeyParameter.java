@@ -1,5 +1,6 @@
 package io.latchkey.workspace.idempotency;
 
+import io.latchkey.edge.requests.IdempotencyKey;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -15,7 +16,7 @@ public final class KeyParameter implements OASFilter {
             if (item.getPOST() != null && takesOne) {
                 item.getPOST()
                         .addParameter(OASFactory.createParameter()
-                                .name(ReadKey.HEADER)
+                                .name(IdempotencyKey.HEADER)
                                 .in(Parameter.In.HEADER)
                                 .description(
                                         "Of one's own choice: for a day, the same request with the same key gets the same"

@@ -1,8 +1,7 @@
 package io.latchkey.workspace.idempotency;
 
+import io.latchkey.edge.secrets.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * A request with a key.
@@ -10,6 +9,8 @@ import java.security.NoSuchAlgorithmException;
  * @param body as it was sent, letter by letter; empty where there is none
  */
 record Keyed(String key, String uri, byte[] body) {
+    private static final byte[] SEPARATOR = {0};
+
     /** Where the request under way keeps it. */
     static final String IN_CONTEXT = Keyed.class.getName();
 
@@ -18,13 +19,6 @@ record Keyed(String key, String uri, byte[] body) {
 
     /** SHA-256 of what is asked. */
     byte[] hash() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(uri.getBytes(StandardCharsets.UTF_8));
-            sha256.update((byte) 0);
-            return sha256.digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(uri.getBytes(StandardCharsets.UTF_8), SEPARATOR, body);
     }
 }

@@ -2,9 +2,8 @@ package io.latchkey.workspace.preconditions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.edge.secrets.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -22,12 +21,10 @@ public class EntityTags {
     /** With its quotes. */
     public String of(Object representation) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(representation));
+            byte[] digest = Sha256.of(json.writeValueAsBytes(representation));
             return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)) + '"';
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a view cannot be written", e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
