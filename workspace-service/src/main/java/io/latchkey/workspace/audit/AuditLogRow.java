@@ -36,6 +36,11 @@ class AuditLogRow {
     /** The key's id, then the MAC. */
     byte[] seal = NOTHING;
 
+    /** Just opened. */
+    boolean isNew() {
+        return newest == 0 && seal.length == 0;
+    }
+
     void sealWith(AuditKeys keys) {
         seal = sealed(keys, keys.current());
     }

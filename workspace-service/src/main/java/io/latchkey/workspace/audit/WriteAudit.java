@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.hibernate.reactive.mutiny.Mutiny.Session;
+import org.jboss.logging.Logger;
 
 /** Adds to a log; needs the transaction of the change itself, and the log's workspace or organization locked. */
 @ApplicationScoped
 public class WriteAudit {
+    private static final Logger LOG = Logger.getLogger(WriteAudit.class);
     private static final String OPEN = """
             insert into audit_log (id, organization, workspace, oldest, newest, oldest_mac, newest_mac, seal)
             values (?1, ?2, ?3, 0, 0, '', '', '') on conflict do nothing""";
@@ -64,14 +66,21 @@ public class WriteAudit {
                                         session.find(AuditLogRow.class, log.id(), LockModeType.PESSIMISTIC_WRITE)));
     }
 
+    /** What was tampered with is not sealed anew, which would hide it; the change itself goes on. */
     private void chain(AuditLogRow row, List<AuditEntry> entries) {
+        boolean whole = row.isNew() || row.isSealed(keys);
+        if (!whole) {
+            LOG.errorf("the audit log %s is not as it was sealed; its seal stays broken", row.id);
+        }
         for (AuditEntry entry : entries) {
             row.newest++;
             entry.number = row.newest;
             entry.chain(keys, row.newestMac);
             row.newestMac = entry.mac;
         }
-        row.sealWith(keys);
+        if (whole) {
+            row.sealWith(keys);
+        }
     }
 
     private AuditEntry entry(LogOf log, Origin origin, Note note, Difference difference) {

@@ -230,6 +230,8 @@ class AuditLogTest {
                         + " where id = $1");
 
         verification().body("intact", equalTo(false));
+        createTeam("Evening");
+        verification().body("intact", equalTo(false));
     }
 
     private void tamper(String sql) {
