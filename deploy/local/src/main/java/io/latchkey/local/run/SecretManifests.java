@@ -29,7 +29,7 @@ public final class SecretManifests {
         print(
                 "identity-service",
                 "secret.properties",
-                service(
+                sendingMails(
                         "identity",
                         Map.of(
                                 "latchkey.signing.jwk",
@@ -41,9 +41,18 @@ public final class SecretManifests {
         print(
                 "workspace-service",
                 "secret.properties",
-                service("workspace", Map.of("latchkey.audit.key.current", Keys.secret())));
+                sendingMails("workspace", Map.of("latchkey.audit.key.current", Keys.secret())));
         print("token-service", "secret.properties", service("token", token));
         print("gateway", "client.conf", "set $latchkey_client \"Basic " + basic + "\";\n");
+    }
+
+    /** Over which server is the operator's to say. */
+    private static String sendingMails(String database, Map<String, String> own) {
+        Map<String, String> all = new LinkedHashMap<>(own);
+        all.put("quarkus.mailer.host", "smtp");
+        all.put("quarkus.mailer.port", "25");
+        all.put("quarkus.mailer.from", "Latchkey <noreply@example.com>");
+        return service(database, all);
     }
 
     /** Its database's name and role, and what is its alone; the password is the operator's to fill in. */

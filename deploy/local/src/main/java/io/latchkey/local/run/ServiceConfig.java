@@ -17,7 +17,7 @@ final class ServiceConfig {
     }
 
     Path identity() throws IOException {
-        Map<String, String> config = shared("identity", settings.ports().identity());
+        Map<String, String> config = mailing("identity", settings.ports().identity());
         config.put("latchkey.signing.jwk", secrets.identityKey());
         config.put("latchkey.totp.encryption.current", secrets.totpKey());
         config.put("latchkey.operators." + RunFile.OPERATOR + ".secret", secrets.operatorSecret());
@@ -25,7 +25,7 @@ final class ServiceConfig {
     }
 
     Path workspace() throws IOException {
-        Map<String, String> config = shared("workspace", settings.ports().workspace());
+        Map<String, String> config = mailing("workspace", settings.ports().workspace());
         config.put("latchkey.audit.key.current", secrets.auditKey());
         // So that a first try needs no mailbox.
         config.put("latchkey.invitations.join-when", "registered");
@@ -49,6 +49,14 @@ final class ServiceConfig {
         return write("token-service", config);
     }
 
+    /** Of a service that sends mails. */
+    private Map<String, String> mailing(String database, int port) {
+        Map<String, String> config = shared(database, port);
+        config.put("latchkey.portal-url", "http://127.0.0.1:" + settings.ports().gateway() + "/portal");
+        config.put("quarkus.mailer.port", String.valueOf(settings.ports().smtp()));
+        return config;
+    }
+
     private Map<String, String> shared(String database, int port) {
         PortMap ports = settings.ports();
         Map<String, String> config = new LinkedHashMap<>();
@@ -58,8 +66,6 @@ final class ServiceConfig {
         config.put("latchkey.db.port", String.valueOf(ports.postgres()));
         config.put("latchkey.db.name", database);
         config.put("quarkus.datasource.username", database);
-        config.put("latchkey.portal-url", "http://127.0.0.1:" + ports.gateway() + "/portal");
-        config.put("quarkus.mailer.port", String.valueOf(ports.smtp()));
         config.put("kafka.bootstrap.servers", "127.0.0.1:" + ports.kafka());
         config.put("latchkey.trust.issuers.identity.jwks", jwks(ports.identity()));
         config.put("latchkey.trust.issuers.token.jwks", jwks(ports.token()));
