@@ -140,10 +140,10 @@ public class CacheKeeper {
                                 return rebuild(present.server());
                             }
                             verified = present;
-                            return sync.settleOverdue(config.renew()).flatMap(settled -> renew());
+                            return sync.settleOverdue(config.renew()).flatMap(settled -> renew(present));
                         },
                         // PostgreSQL is away: so is everybody who could change anything.
-                        away -> present.equals(verified) ? renew() : Future.failedFuture(away));
+                        away -> present.equals(verified) ? renew(present) : Future.failedFuture(away));
     }
 
     private Future<Contents> recorded() {
@@ -157,14 +157,30 @@ public class CacheKeeper {
         return new Contents(row.getString("server"), row.getUUID("generation").toString());
     }
 
-    private Future<Void> renew() {
+    /**
+     * A lease that is there is only prolonged: should Redis be emptied after it was looked at, there is none to prolong, and
+     * nothing says that what is empty were complete. One that has lapsed is begun after another look.
+     */
+    private Future<Void> renew(Contents looked) {
+        return lease("XX")
+                .flatMap(prolonged -> prolonged
+                        ? Future.succeededFuture()
+                        : present()
+                                .flatMap(now -> now.equals(looked)
+                                        ? lease("NX").<Void>mapEmpty()
+                                        : Future.failedFuture("Redis was emptied meanwhile")))
+                .onSuccess(renewed -> complete(true, null));
+    }
+
+    /** @param condition XX where there must be one already, NX where there must be none */
+    private Future<Boolean> lease(String condition) {
         return writer.send(Request.cmd(Command.SET)
                         .arg(Keys.EPOCH)
                         .arg("1")
                         .arg("PX")
-                        .arg(config.lease().toMillis()))
-                .onSuccess(renewed -> complete(true, null))
-                .mapEmpty();
+                        .arg(config.lease().toMillis())
+                        .arg(condition))
+                .map(set -> set != null);
     }
 
     private Future<Void> rebuild(String server) {

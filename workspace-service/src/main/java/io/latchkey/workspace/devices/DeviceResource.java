@@ -66,11 +66,11 @@ class DeviceResource {
             @Size(min = 1, max = 100) @Schema(examples = "SN-0007")
             String serial,
 
-            @Size(max = 50) List<@NotBlank @Pattern(regexp = "[^\\p{Cntrl}]{1,50}") String> tags) {}
+            @Size(max = 50) List<@NotBlank @Pattern(regexp = "[^\\x00-\\x1f\\x7f]{1,50}") String> tags) {}
 
     record DeviceChange(
             @Size(min = 1, max = 100) String name,
-            @Size(max = 50) List<@NotBlank @Pattern(regexp = "[^\\p{Cntrl}]{1,50}") String> tags) {}
+            @Size(max = 50) List<@NotBlank @Pattern(regexp = "[^\\x00-\\x1f\\x7f]{1,50}") String> tags) {}
 
     @POST
     @Operation(summary = "Register a device", description = "Needs the permission devices.")

@@ -38,6 +38,6 @@ public class RightsInput {
                         "Every device with one of these tags, whenever it gets it; needs the device permissions on"
                                 + " every device",
                 examples = "[\"north\"]")
-        public List<@NotNull @Pattern(regexp = "[^\\p{Cntrl}]{1,50}") String> tags;
+        public List<@NotNull @Pattern(regexp = "[^\\x00-\\x1f\\x7f]{1,50}") String> tags;
     }
 }
