@@ -40,7 +40,6 @@ class RandomChangesJourneyTest {
     private static final List<String> BUILT_IN = List.of("observer", "editor", "administrator");
     private static final List<String> TAGS = List.of("north", "south", "old");
     private static final List<String> ORGANIZATION = List.of("org:members", "org:workspaces", "org:billing");
-    private static final Map<String, String> IMPLIED = Map.of("org:members", "members", "org:workspaces", "basics");
 
     private final Random random = new Random(SEED);
     private final Stack stack;
@@ -251,55 +250,35 @@ class RandomChangesJourneyTest {
                         .patch(path + "/" + person.account);
     }
 
-    /** What somebody may do, spelt out. */
-    private static final class Held {
-        private boolean there;
-        private final Set<String> permissions = new TreeSet<>();
-        private final Set<String> everywhere = new TreeSet<>();
-        private final Map<String, Set<String>> on = new HashMap<>();
-
-        Set<String> on(String device) {
-            Set<String> held = new TreeSet<>(everywhere);
-            held.addAll(on.getOrDefault(device, Set.of()));
-            return held;
-        }
-    }
-
     private void compare(int round) {
-        Map<String, Map<String, Object>> roles = new HashMap<>();
-        items("/roles").forEach(role -> roles.put(role.get("id").toString(), role));
         List<Map<String, Object>> devices = items("/devices");
-        Map<String, Held> held = new HashMap<>();
-        tokens.keySet().forEach(account -> held.put(account, new Held()));
-        List<Map<String, Object>> members = new ArrayList<>(items("/members"));
-        members.addAll(items("/api-users"));
-        for (Map<String, Object> member : members) {
-            Held mine = held.get(member.get("account").toString());
-            mine.there = true;
-            give(mine, member, roles, devices);
+        PlainRights plain = new PlainRights(items("/roles"), devices);
+        for (String holders : List.of("/members", "/api-users")) {
+            items(holders).forEach(holder -> plain.give(holder.get("account").toString(), holder));
         }
-        for (Map<String, Object> team : items("/teams")) {
-            list(team, "members").forEach(account -> give(held.get(account), team, roles, devices));
-        }
-        stand(held);
+        items("/teams").forEach(plain::giveTeam);
+        plain.stand(owner.account, List.of("org:members", "org:workspaces", "org:billing", "org:white_label"));
+        List<Map<String, Object>> administrators =
+                owner.does().get(organization + "/administrators").path("items");
+        administrators.forEach(one -> plain.stand(one.get("account").toString(), PlainRights.list(one, "permissions")));
         String atLeast = "w." + workspace + "." + get("").path("revision");
         tokens.forEach((account, token) -> {
             Ask ask = Ask.token(token).in(workspace).atLeast(atLeast);
             String what = "seed " + SEED + " round " + round + " account " + account;
-            Held mine = held.get(account);
+            PlainRights.Held mine = plain.of(account);
             Response everywhere = decided(ask);
-            if (!mine.there) {
+            if (mine == null) {
                 assertThat(everywhere.<String>path("verdict")).as(what).isEqualTo("wrong_workspace");
                 return;
             }
-            Set<String> expected = new TreeSet<>(mine.permissions);
-            expected.addAll(mine.everywhere);
+            Set<String> expected = new TreeSet<>(mine.permissions());
+            expected.addAll(mine.everywhere());
             assertThat(permissions(everywhere)).as(what).isEqualTo(expected);
             devices.forEach(device -> onDevice(ask, mine, device.get("id").toString(), what));
         });
     }
 
-    private void onDevice(Ask ask, Held mine, String device, String what) {
+    private void onDevice(Ask ask, PlainRights.Held mine, String device, String what) {
         Response answer = decided(ask.on(device));
         Set<String> there = mine.on(device);
         if (there.isEmpty()) {
@@ -308,7 +287,7 @@ class RandomChangesJourneyTest {
                     .isEqualTo("wrong_device");
             return;
         }
-        there.addAll(mine.permissions);
+        there.addAll(mine.permissions());
         assertThat(permissions(answer)).as(what + " device " + device).isEqualTo(there);
     }
 
@@ -319,55 +298,5 @@ class RandomChangesJourneyTest {
     private Response decided(Ask ask) {
         return await().atMost(Duration.ofSeconds(60))
                 .until(() -> checker.check(ask), answer -> answer.statusCode() == 200);
-    }
-
-    private static List<String> list(Map<String, Object> of, String name) {
-        @SuppressWarnings("unchecked")
-        List<String> list = (List<String>) of.get(name);
-        return list;
-    }
-
-    private static void give(
-            Held mine,
-            Map<String, Object> rights,
-            Map<String, Map<String, Object>> roles,
-            List<Map<String, Object>> devices) {
-        mine.permissions.addAll(list(rights, "permissions"));
-        Set<String> onDevices = new TreeSet<>(list(rights, "devicePermissions"));
-        onDevices.add("device:view");
-        for (String role : list(rights, "roles")) {
-            mine.permissions.addAll(list(roles.get(role), "permissions"));
-            onDevices.addAll(list(roles.get(role), "devicePermissions"));
-            if (role.equals("owner")) {
-                mine.everywhere.addAll(list(roles.get(role), "devicePermissions"));
-            }
-        }
-        @SuppressWarnings("unchecked")
-        Map<String, Object> reached = (Map<String, Object>) rights.get("devices");
-        if ((Boolean) reached.get("all")) {
-            mine.everywhere.addAll(onDevices);
-        }
-        for (Map<String, Object> device : devices) {
-            String id = device.get("id").toString();
-            boolean byTag = list(device, "tags").stream().anyMatch(list(reached, "tags")::contains);
-            if (byTag || list(reached, "ids").contains(id)) {
-                mine.on.computeIfAbsent(id, first -> new TreeSet<>()).addAll(onDevices);
-            }
-        }
-    }
-
-    private void stand(Map<String, Held> held) {
-        Held mine = held.get(owner.account);
-        mine.permissions.addAll(List.of("org:members", "org:workspaces", "org:billing", "org:white_label"));
-        List<Map<String, Object>> administrators =
-                owner.does().get(organization + "/administrators").path("items");
-        for (Map<String, Object> administrator : administrators) {
-            Held theirs = held.get(administrator.get("account").toString());
-            theirs.there = true;
-            list(administrator, "permissions").forEach(permission -> {
-                theirs.permissions.add(permission);
-                Optional.ofNullable(IMPLIED.get(permission)).ifPresent(theirs.permissions::add);
-            });
-        }
     }
 }
