@@ -273,7 +273,7 @@ class RandomChangesJourneyTest {
             }
             Set<String> expected = new TreeSet<>(mine.permissions());
             expected.addAll(mine.everywhere());
-            assertThat(permissions(everywhere)).as(what).isEqualTo(expected);
+            assertThat(permissions(everywhere, what)).as(what).isEqualTo(expected);
             devices.forEach(device -> onDevice(ask, mine, device.get("id").toString(), what));
         });
     }
@@ -288,10 +288,13 @@ class RandomChangesJourneyTest {
             return;
         }
         there.addAll(mine.permissions());
-        assertThat(permissions(answer)).as(what + " device " + device).isEqualTo(there);
+        assertThat(permissions(answer, what + " device " + device))
+                .as(what + " device " + device)
+                .isEqualTo(there);
     }
 
-    private static Set<String> permissions(Response answer) {
+    private static Set<String> permissions(Response answer, String what) {
+        assertThat(answer.<String>path("verdict")).as(what).isEqualTo("allowed");
         return new TreeSet<>(answer.<List<String>>path("permissions"));
     }
 
