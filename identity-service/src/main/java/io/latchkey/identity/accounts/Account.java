@@ -41,6 +41,10 @@ public class Account {
     @Column(name = "created_at")
     Instant createdAt;
 
+    /** Null unless its person wants it deleted; until then it can do nothing, and logging in takes that back. */
+    @Column(name = "deletes_at")
+    Instant deletesAt;
+
     public UUID id() {
         return id;
     }
@@ -83,7 +87,51 @@ public class Account {
     }
 
     public boolean isActive() {
+        return mayReturn() && deletesAt == null;
+    }
+
+    /** Whether logging in is possible; it takes back that the account is to be deleted. */
+    public boolean mayReturn() {
         return ACTIVE.equals(status);
+    }
+
+    public Instant deletesAt() {
+        return deletesAt;
+    }
+
+    /** What others are told: whoever leaves is suspended until they have left. */
+    String shownStatus() {
+        return mayReturn() && deletesAt != null ? SUSPENDED : status;
+    }
+
+    /** @return whether that changed anything; asking again does not put it off */
+    public boolean leaves(Instant at) {
+        if (deletesAt != null || DELETED.equals(status)) {
+            return false;
+        }
+        deletesAt = at;
+        return true;
+    }
+
+    /** @return whether that changed anything */
+    public boolean stays() {
+        boolean changes = deletesAt != null;
+        deletesAt = null;
+        return changes;
+    }
+
+    /** Ends it for good; nothing personal is left. @return whether that changed anything */
+    public boolean left(Instant now) {
+        if (DELETED.equals(status) || deletesAt == null || now.isBefore(deletesAt)) {
+            return false;
+        }
+        status = DELETED;
+        email = null;
+        emailVerified = false;
+        displayName = "Deleted account";
+        company = null;
+        deletesAt = null;
+        return true;
     }
 
     /** One address has one spelling, so that nobody registers it twice nor misses an invitation. */

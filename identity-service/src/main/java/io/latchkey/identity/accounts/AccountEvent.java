@@ -22,7 +22,7 @@ record AccountEvent(
         return new AccountEvent(
                 account.id,
                 account.kind,
-                account.status,
+                account.shownStatus(),
                 account.email,
                 account.isPerson() ? account.emailVerified : null,
                 account.displayName,

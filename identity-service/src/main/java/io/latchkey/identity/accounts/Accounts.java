@@ -8,6 +8,8 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -63,8 +65,35 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         return locked(judged.account().id)
                 .flatMap(account -> passwordHash(judged.account().id)
                         .map(hash -> account != null
-                                && account.isActive()
+                                && account.mayReturn()
                                 && judged.hash().equals(hash)));
+    }
+
+    /** Those that end by now, the one that waits longest first; needs a session. */
+    public Uni<List<UUID>> leavingBy(Instant now, int limit) {
+        return Panache.getSession()
+                .flatMap(session -> session.createQuery(
+                                "select id from Account where deletesAt <= :now order by deletesAt", UUID.class)
+                        .setParameter("now", now)
+                        .setMaxResults(limit)
+                        .getResultList());
+    }
+
+    /** Only the address, so that a lock then reads the account fresh. */
+    public Uni<String> addressOf(UUID id) {
+        return Panache.getSession()
+                .flatMap(session -> session.createQuery("select email from Account where id = :id", String.class)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull());
+    }
+
+    /** Needs a transaction; nobody logs in with it any more. */
+    public Uni<Void> forgetPassword(UUID account) {
+        return Panache.getSession()
+                .flatMap(session -> session.createMutationQuery("delete from Password where account = :account")
+                        .setParameter("account", account)
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     /** Null where there is none, as for an API user. */

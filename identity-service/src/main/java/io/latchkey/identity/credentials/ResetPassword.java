@@ -34,7 +34,7 @@ class ResetPassword {
     @WithTransaction
     Uni<Void> ask(String email) {
         return accounts.byEmail(Account.normalized(email))
-                .flatMap(found -> found == null || !found.account().isActive()
+                .flatMap(found -> found == null || !found.account().mayReturn()
                         ? Uni.createFrom().voidItem()
                         : send(found.account()));
     }

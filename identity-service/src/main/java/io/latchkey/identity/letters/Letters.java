@@ -5,6 +5,10 @@ import io.latchkey.mailing.Letter;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -13,6 +17,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class Letters {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
     private final String portal;
 
     Letters(@ConfigProperty(name = "latchkey.portal-url") String portal) {
@@ -34,6 +41,18 @@ public class Letters {
         static native TemplateInstance changedText(String link);
 
         static native TemplateInstance changedHtml(String link);
+
+        static native TemplateInstance leavingText(String link, String day);
+
+        static native TemplateInstance leavingHtml(String link, String day);
+
+        static native TemplateInstance staysText(String link);
+
+        static native TemplateInstance staysHtml(String link);
+
+        static native TemplateInstance deletedText();
+
+        static native TemplateInstance deletedHtml();
     }
 
     public Letter verifyAddress(String email, RandomSecret code) {
@@ -57,6 +76,25 @@ public class Letters {
     public Letter passwordChanged(String email) {
         String link = portal + "/forgot-password";
         return letter(email, "Your password was changed", Templates.changedText(link), Templates.changedHtml(link));
+    }
+
+    public Letter leaving(String email, Instant at) {
+        String link = portal + "/login";
+        String when = DAY.format(at);
+        return letter(
+                email,
+                "Your account will be deleted",
+                Templates.leavingText(link, when),
+                Templates.leavingHtml(link, when));
+    }
+
+    public Letter stays(String email) {
+        String link = portal + "/forgot-password";
+        return letter(email, "Your account stays", Templates.staysText(link), Templates.staysHtml(link));
+    }
+
+    public Letter deleted(String email) {
+        return letter(email, "Your account is deleted", Templates.deletedText(), Templates.deletedHtml());
     }
 
     private static Letter letter(String email, String subject, TemplateInstance text, TemplateInstance html) {

@@ -25,6 +25,7 @@ class LogIn {
     private final SecondFactors secondFactors;
     private final LoginThrottle throttle;
     private final Sessions sessions;
+    private final Stays stays;
     private final IssueTokens issueTokens;
     private final SessionConfig config;
     private final Clock clock;
@@ -36,6 +37,7 @@ class LogIn {
             SecondFactors secondFactors,
             LoginThrottle throttle,
             Sessions sessions,
+            Stays stays,
             IssueTokens issueTokens,
             SessionConfig config,
             Clock clock) {
@@ -44,6 +46,7 @@ class LogIn {
         this.secondFactors = secondFactors;
         this.throttle = throttle;
         this.sessions = sessions;
+        this.stays = stays;
         this.issueTokens = issueTokens;
         this.config = config;
         this.clock = clock;
@@ -82,7 +85,7 @@ class LogIn {
     private Uni<Optional<Accounts.WithPassword>> judge(Optional<Accounts.WithPassword> found, String password) {
         return passwords
                 .matches(password, found.map(Accounts.WithPassword::hash))
-                .map(matches -> found.filter(known -> matches && known.account().isActive()));
+                .map(matches -> found.filter(known -> matches && known.account().mayReturn()));
     }
 
     /**
@@ -103,7 +106,7 @@ class LogIn {
         session.expiresAt = now.plus(config.refreshLifespan());
         return Panache.withTransaction(() -> accounts.isStillAsJudged(known)
                         .flatMap(still -> still
-                                ? sessions.persist(session)
+                                ? stays.stay(known.account().id()).flatMap(back -> sessions.persist(session))
                                 : Uni.createFrom().failure(wrong())))
                 .map(opened -> issueTokens.issue(opened, refresh));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.latchkey.system.people.Checker;
 import io.latchkey.system.people.Checker.Ask;
@@ -105,6 +106,42 @@ class AccountJourneyTest {
                 .then()
                 .statusCode(204);
         checker.sees(Ask.token(token), "allowed");
+    }
+
+    @Test
+    void whoeverLeavesTakesTheirDataAlongAndMayComeBack() {
+        Person ada = Person.registers(stack, "Ada");
+        String token = ada.personalToken();
+        checker.sees(Ask.token(token), "allowed");
+        ada.does()
+                .get("/v1/account/export")
+                .then()
+                .statusCode(200)
+                .body("account.email", equalTo(ada.email))
+                .body("memberships.workspace", contains(ada.firstWorkspace()))
+                .body("organizations", hasSize(1))
+                .body("tokens.kind", contains("personal"));
+
+        ada.does().delete("/v1/account").then().statusCode(202).body("deletesAt", notNullValue());
+
+        checker.sees(Ask.token(token), "suspended");
+        new Mailbox(stack, ada.email).text("Your account will be deleted");
+        assertThat(logIn(ada.email, ada.password)).isEqualTo(201);
+        checker.sees(Ask.token(token), "allowed");
+    }
+
+    @Test
+    void nobodyLeavesAnOrganizationBehindThatOthersAreIn() {
+        Person ada = Person.registers(stack, "Ada");
+        Person grace = Person.registers(stack, "Grace");
+        ada.invites(ada.firstWorkspace(), Map.of("email", grace.email, "permissions", List.of("reports")))
+                .then()
+                .statusCode(201);
+
+        ada.does().delete("/v1/account").then().statusCode(409);
+
+        assertThat(logIn(ada.email, ada.password)).isEqualTo(201);
+        grace.does().delete("/v1/account").then().statusCode(202);
     }
 
     @Test

@@ -23,12 +23,16 @@ public final class Mailbox {
 
     /** The code in the newest mail whose subject begins so. */
     public String code(String subject) {
-        String text = await().atMost(Duration.ofSeconds(60))
-                .until(() -> texts(subject), texts -> !texts.isEmpty())
-                .getFirst();
-        Matcher code = CODE.matcher(text);
+        Matcher code = CODE.matcher(text(subject));
         code.find();
         return code.group(1);
+    }
+
+    /** The newest mail whose subject begins so, once there is one. */
+    public String text(String subject) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(() -> texts(subject), texts -> !texts.isEmpty())
+                .getFirst();
     }
 
     private List<String> texts(String subject) {

@@ -50,6 +50,20 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
                 .list();
     }
 
+    /** Those the account is in, or that are of an organization it owns or administers, in the order in which they are locked. */
+    public Uni<List<UUID>> idsConcerning(UUID account) {
+        return Panache.getSession()
+                .flatMap(session -> session.createQuery("""
+                                select id from Workspace where status <> 'deleted'
+                                    and (id in (select m.id.workspace from Member m where m.id.account = ?1)
+                                        or organization in (select o.id from Organization o where o.owner = ?1)
+                                        or organization in (select a.id.organization from Administrator a
+                                            where a.id.account = ?1))
+                                order by id""", UUID.class)
+                        .setParameter(1, account)
+                        .getResultList());
+    }
+
     public Uni<List<UUID>> idsOf(UUID organization) {
         return Panache.getSession()
                 .flatMap(session -> session.createQuery(

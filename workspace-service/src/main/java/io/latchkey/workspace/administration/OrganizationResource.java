@@ -24,6 +24,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -65,10 +66,13 @@ class OrganizationResource {
     @Operation(summary = "The organizations I own, administer or am offered")
     public Uni<Page<OrganizationView>> mine(
             @RestQuery UUID after, @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+        return page(limit, me -> organizations.concerning(me, Page.startOr(after), Page.probe(limit)));
+    }
+
+    private Uni<Page<OrganizationView>> page(int limit, Function<UUID, Uni<List<Organization>>> read) {
         caller.requireNoLimits();
         UUID me = caller.account();
-        return Panache.withSession(() -> organizations
-                .concerning(me, Page.startOr(after), Page.probe(limit))
+        return Panache.withSession(() -> read.apply(me)
                 .map(found -> Page.of(found, limit, organization -> organization.id))
                 .flatMap(page -> views(page.items(), me).map(views -> new Page<>(views, page.next()))));
     }
@@ -81,6 +85,18 @@ class OrganizationResource {
                         standings.of(organization.id, me).map(standing -> OrganizationView.of(organization, standing)))
                 .collect()
                 .asList();
+    }
+
+    @GET
+    @Path("shared")
+    @Operation(
+            summary = "The organizations I own and others are in",
+            description =
+                    "As administrators, or as people in a workspace of it: those I must hand on before I can delete"
+                            + " my account.")
+    public Uni<Page<OrganizationView>> shared(
+            @RestQuery UUID after, @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+        return page(limit, me -> organizations.sharedBy(me, Page.startOr(after), Page.probe(limit)));
     }
 
     @GET

@@ -28,6 +28,10 @@ record AccountEvent(
         return Boolean.TRUE.equals(emailVerified);
     }
 
+    boolean isDeleted() {
+        return "deleted".equals(status);
+    }
+
     boolean isPerson() {
         return "user".equals(kind);
     }

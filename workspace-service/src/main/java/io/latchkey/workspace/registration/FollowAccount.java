@@ -7,6 +7,7 @@ import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.audit.LogOf;
 import io.latchkey.workspace.audit.Note;
 import io.latchkey.workspace.audit.WriteAudit;
+import io.latchkey.workspace.departure.Depart;
 import io.latchkey.workspace.invitations.AcceptInvitations;
 import io.latchkey.workspace.organizations.Organization;
 import io.latchkey.workspace.organizations.Organizations;
@@ -27,6 +28,7 @@ class FollowAccount {
     private final Organizations organizations;
     private final CreateWorkspace createWorkspace;
     private final AcceptInvitations acceptInvitations;
+    private final Depart depart;
     private final WriteAudit writeAudit;
     private final Clock clock;
 
@@ -35,12 +37,14 @@ class FollowAccount {
             Organizations organizations,
             CreateWorkspace createWorkspace,
             AcceptInvitations acceptInvitations,
+            Depart depart,
             WriteAudit writeAudit,
             Clock clock) {
         this.accounts = accounts;
         this.organizations = organizations;
         this.createWorkspace = createWorkspace;
         this.acceptInvitations = acceptInvitations;
+        this.depart = depart;
         this.writeAudit = writeAudit;
         this.clock = clock;
     }
@@ -88,6 +92,10 @@ class FollowAccount {
     private Uni<Void> update(Account known, AccountEvent event) {
         if (event.revision() <= known.revision) {
             return Uni.createFrom().voidItem();
+        }
+        if (event.isDeleted() && event.isPerson()) {
+            tell(known, event);
+            return depart.depart(event.account());
         }
         boolean nowVerified = event.isPerson() && event.isVerified() && !known.emailVerified;
         tell(known, event);

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Ends a workspace: everybody in it loses their scope there, its API users end. Its slug is never given again. */
 @ApplicationScoped
-class DeleteWorkspace {
+public class DeleteWorkspace {
     private final ChangeWorkspace changeWorkspace;
     private final Members members;
     private final Devices devices;
@@ -48,7 +48,8 @@ class DeleteWorkspace {
 
     /** What went with it. Every check knows once {@code GET /v1/propagation} says so of the answer's revision. */
     @Schema(name = "WorkspaceDeletion")
-    record Report(UUID workspace, int members, int apiUsers, int devices, long roles, long teams, long invitations) {}
+    public record Report(
+            UUID workspace, int members, int apiUsers, int devices, long roles, long teams, long invitations) {}
 
     Uni<Changed<Report>> delete(UUID workspace, String slug) {
         return changeWorkspace.changeEvenArchived(workspace, change -> {
@@ -57,14 +58,15 @@ class DeleteWorkspace {
                 throw Refused.parameter(
                         "slug", "must be the slug of the workspace, so that none is deleted by mistake");
             }
-            change.note(Action.WORKSPACE_DELETED, workspace, WorkspaceView.of(change.workspace()), null);
-            change.workspaceDeleted();
-            return removeAll(change);
+            return all(change);
         });
     }
 
-    private Uni<Report> removeAll(Change change) {
+    /** Of a workspace that is locked. */
+    public Uni<Report> all(Change change) {
         UUID workspace = change.workspace().id;
+        change.note(Action.WORKSPACE_DELETED, workspace, WorkspaceView.of(change.workspace()), null);
+        change.workspaceDeleted();
         return standings
                 .everybody(change.workspace().organization)
                 .invoke(acting -> change.standingsChanged(acting.keySet()))

@@ -20,6 +20,11 @@ final class ServiceConfig {
         Map<String, String> config = mailing("identity", settings.ports().identity());
         config.put("latchkey.signing.jwk", secrets.identityKey());
         config.put("latchkey.totp.encryption.current", secrets.totpKey());
+        config.put(
+                "quarkus.rest-client.workspace-service.url",
+                base(settings.ports().workspace()));
+        config.put(
+                "quarkus.rest-client.token-service.url", base(settings.ports().token()));
         config.put("latchkey.operators." + RunFile.OPERATOR + ".secret", secrets.operatorSecret());
         return write("identity-service", config);
     }
@@ -52,7 +57,7 @@ final class ServiceConfig {
     /** Of a service that sends mails. */
     private Map<String, String> mailing(String database, int port) {
         Map<String, String> config = shared(database, port);
-        config.put("latchkey.portal-url", "http://127.0.0.1:" + settings.ports().gateway() + "/portal");
+        config.put("latchkey.portal-url", base(settings.ports().gateway()) + "/portal");
         config.put("quarkus.mailer.port", String.valueOf(settings.ports().smtp()));
         return config;
     }
@@ -62,7 +67,7 @@ final class ServiceConfig {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("quarkus.http.host", "127.0.0.1");
         config.put("quarkus.http.port", String.valueOf(port));
-        config.put("latchkey.public-url", "http://127.0.0.1:" + ports.gateway());
+        config.put("latchkey.public-url", base(ports.gateway()));
         config.put("latchkey.db.port", String.valueOf(ports.postgres()));
         config.put("latchkey.db.name", database);
         config.put("quarkus.datasource.username", database);
@@ -73,7 +78,11 @@ final class ServiceConfig {
     }
 
     private static String jwks(int port) {
-        return "http://127.0.0.1:" + port + "/.well-known/jwks.json";
+        return base(port) + "/.well-known/jwks.json";
+    }
+
+    private static String base(int port) {
+        return "http://127.0.0.1:" + port;
     }
 
     private Path write(String service, Map<String, String> config) throws IOException {

@@ -28,6 +28,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
     private static LocalKafka kafka;
     private static LocalRedis redis;
     private static TestIssuer issuer;
+    private static TestPeers peers;
 
     @Override
     public Map<String, String> start() {
@@ -38,7 +39,8 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
                         aside(() -> kafka = LocalKafka.throwAway()),
                         aside(() -> redis = LocalRedis.start(redisPort)),
                         aside(() -> mail = LocalMail.start(mailPort)),
-                        aside(() -> issuer = TestIssuer.start()))
+                        aside(() -> issuer = TestIssuer.start()),
+                        aside(() -> peers = TestPeers.start()))
                 .join();
         TestEvents.createTopics();
         Map<String, String> settings = new HashMap<>();
@@ -60,6 +62,8 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("latchkey.operators.operator.secret", OPERATOR_SECRET);
         settings.put("latchkey.invitations.join-when", "registered");
         settings.put("latchkey.portal-url", "https://portal.example.com");
+        settings.put("quarkus.rest-client.workspace-service.url", peers.address());
+        settings.put("quarkus.rest-client.token-service.url", peers.address());
         settings.put("quarkus.mailer.port", String.valueOf(mail.smtpPort()));
         return settings;
     }
@@ -78,6 +82,11 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
 
     public static String kafka() {
         return kafka.bootstrap();
+    }
+
+    /** The other services, as far as a service asks them. */
+    public static TestPeers peers() {
+        return peers;
     }
 
     /** Redis gone, as by a crash; everything in it is lost. */
@@ -111,7 +120,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        for (AutoCloseable server : new AutoCloseable[] {issuer, mail, redis, kafka, postgres}) {
+        for (AutoCloseable server : new AutoCloseable[] {peers, issuer, mail, redis, kafka, postgres}) {
             close(server);
         }
     }

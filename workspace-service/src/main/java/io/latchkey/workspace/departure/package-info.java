@@ -1,0 +1,2 @@
+/** What becomes of workspaces and organizations when an account is deleted. */
+package io.latchkey.workspace.departure;
