@@ -46,14 +46,15 @@ public final class Refused extends RuntimeException {
         return new Refused(Reason.INVALID, name + ": " + sentence, Map.of(name, sentence), "query", null, null);
     }
 
-    /** @param at where the object with those fields is in the whole body, with the dot; empty where it is the body */
+    /** @param at where the object it is about is in the whole body, with the dot; empty where it is the body */
     public Refused within(String at) {
-        if (fields.isEmpty() || at.isEmpty()) {
+        if (at.isEmpty()) {
             return this;
         }
+        String sentence = fields.isEmpty() ? at.substring(0, at.length() - 1) + ": " + getMessage() : at + getMessage();
         Map<String, String> placed =
                 fields.entrySet().stream().collect(Collectors.toMap(entry -> at + entry.getKey(), Map.Entry::getValue));
-        return new Refused(reason, at + getMessage(), placed, in, retryAfter, getCause());
+        return new Refused(reason, sentence, placed, in, retryAfter, getCause());
     }
 
     public static Refused later(Reason reason, String sentence, Duration retryAfter) {

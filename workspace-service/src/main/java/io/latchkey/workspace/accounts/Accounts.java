@@ -2,9 +2,11 @@ package io.latchkey.workspace.accounts;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +32,16 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
                         .setParameter(1, normalizedEmail)
                         .getSingleResult())
                 .replaceWithVoid();
+    }
+
+    /** Several, in the order given: that of the alphabet, so that nobody waits for whom they keep waiting. */
+    public Uni<Void> lockAddresses(List<String> sorted) {
+        return Multi.createFrom()
+                .iterable(sorted)
+                .onItem()
+                .transformToUniAndConcatenate(this::lockAddress)
+                .collect()
+                .last();
     }
 
     public Uni<Account> activeByEmail(String normalizedEmail) {

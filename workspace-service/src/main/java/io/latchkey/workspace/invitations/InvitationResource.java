@@ -11,15 +11,19 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -67,6 +71,24 @@ class InvitationResource {
                 .map(changed -> changed.map(this::view))
                 .map(changed -> changed.created("/v1/workspaces/" + workspace + "/invitations/"
                         + changed.value().id()));
+    }
+
+    @Schema(name = "NewInvitations")
+    record NewInvitations(@NotEmpty @Size(max = 500) List<@Valid @NotNull NewInvitation> invitations) {}
+
+    @POST
+    @Path("bulk")
+    @Operation(
+            summary = "Invite many at once",
+            description = "All of them or none, as one change with one revision; a refusal says which is at fault.")
+    @APIResponse(responseCode = "201", description = "Each invited, or joined")
+    @APIResponse(responseCode = "409", description = "One of them is invited or a member already")
+    @APIResponse(responseCode = "429", description = "More mails than the workspace may send in an hour")
+    public Uni<RestResponse<Page<InvitationView>>> inviteAll(
+            @RestPath UUID workspace, @Valid @NotNull NewInvitations input) {
+        return invite.inviteAll(workspace, input.invitations())
+                .map(changed -> changed.map(all -> Page.whole(all).map(this::view)))
+                .map(changed -> changed.created("/v1/workspaces/" + workspace + "/invitations"));
     }
 
     @GET

@@ -5,6 +5,7 @@ import io.latchkey.edge.problems.Refused;
 import io.latchkey.workspace.access.Change;
 import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Changed;
+import io.latchkey.workspace.access.EachInTurn;
 import io.latchkey.workspace.accounts.Account;
 import io.latchkey.workspace.accounts.Accounts;
 import io.latchkey.workspace.audit.Action;
@@ -15,7 +16,9 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 /** A known address joins at once; for an unknown one the invitation waits until somebody registers it. */
@@ -50,14 +53,33 @@ class Invite {
     }
 
     Uni<Changed<Invitation>> invite(UUID workspace, NewInvitation input) {
-        String email = Accounts.normalized(input.email);
-        return Panache.withTransaction(() -> accounts.lockAddress(email)
-                .flatMap(locked -> changeWorkspace.change(
+        return locking(
+                List.of(input), () -> changeWorkspace.change(workspace, "members", change -> invite(change, input)));
+    }
+
+    /** One after another, all or none. */
+    Uni<Changed<List<Invitation>>> inviteAll(UUID workspace, List<NewInvitation> inputs) {
+        return locking(
+                inputs,
+                () -> changeWorkspace.change(
                         workspace,
                         "members",
-                        change -> giveRights
-                                .toNewcomer(change.access(), input)
-                                .flatMap(given -> invite(change, email, given)))));
+                        change -> EachInTurn.of("invitations", inputs, input -> invite(change, input))));
+    }
+
+    private <T> Uni<T> locking(List<NewInvitation> inputs, Supplier<Uni<T>> work) {
+        List<String> addresses = inputs.stream()
+                .map(input -> Accounts.normalized(input.email))
+                .distinct()
+                .sorted()
+                .toList();
+        return Panache.withTransaction(() -> accounts.lockAddresses(addresses).flatMap(locked -> work.get()));
+    }
+
+    private Uni<Invitation> invite(Change change, NewInvitation input) {
+        return giveRights
+                .toNewcomer(change.access(), input)
+                .flatMap(given -> invite(change, Accounts.normalized(input.email), given));
     }
 
     private Uni<Invitation> invite(Change change, String email, Given given) {

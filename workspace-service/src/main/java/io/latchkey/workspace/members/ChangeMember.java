@@ -5,6 +5,7 @@ import io.latchkey.edge.problems.Refused;
 import io.latchkey.workspace.access.Change;
 import io.latchkey.workspace.access.ChangeWorkspace;
 import io.latchkey.workspace.access.Changed;
+import io.latchkey.workspace.access.EachInTurn;
 import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.access.Members;
 import io.latchkey.workspace.audit.Action;
@@ -12,7 +13,6 @@ import io.latchkey.workspace.grants.GiveRights;
 import io.latchkey.workspace.grants.HeldView;
 import io.latchkey.workspace.grants.MemberRightsInput;
 import io.latchkey.workspace.rights.Rights;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -37,20 +37,12 @@ class ChangeMember {
         return changeWorkspace.change(workspace, "members", change -> change(change, account, input));
     }
 
-    /** One after another, since each sees what the ones before it have done: the last owner stays. */
+    /** One after another: so the last owner stays. */
     Uni<Changed<List<Member>>> changeAll(UUID workspace, List<BulkChange> changes) {
         return changeWorkspace.change(
                 workspace,
                 "members",
-                change -> Multi.createFrom()
-                        .range(0, changes.size())
-                        .onItem()
-                        .transformToUniAndConcatenate(index -> Uni.createFrom()
-                                .deferred(() -> change(change, changes.get(index).account, changes.get(index)))
-                                .onFailure(Refused.class)
-                                .transform(refused -> refused.within("changes[" + index + "].")))
-                        .collect()
-                        .asList());
+                change -> EachInTurn.of("changes", changes, one -> change(change, one.account, one)));
     }
 
     private Uni<Member> change(Change change, UUID account, MemberRightsInput input) {
