@@ -21,6 +21,9 @@ public class Outbox {
             from jsonb_array_elements(cast(cast(:events as text) as jsonb)) with ordinality as listed(e, position)
             order by position""";
 
+    /** A change of very many is written piece by piece, so that none of it is in memory twice. */
+    private static final int AT_ONCE = 2000;
+
     private final ObjectMapper json;
 
     Outbox(ObjectMapper json) {
@@ -41,10 +44,16 @@ public class Outbox {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        String rows = rows(events, actor);
+        Uni<Void> appended = insert(events.subList(0, Math.min(AT_ONCE, events.size())), actor);
+        return events.size() <= AT_ONCE
+                ? appended
+                : appended.flatMap(some -> append(events.subList(AT_ONCE, events.size()), actor));
+    }
+
+    private Uni<Void> insert(List<OutboxEvent> events, UUID actor) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(INSERT)
-                        .setParameter("events", rows)
+                        .setParameter("events", rows(events, actor))
                         .executeUpdate())
                 .replaceWithVoid();
     }

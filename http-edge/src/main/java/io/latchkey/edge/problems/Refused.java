@@ -41,6 +41,11 @@ public final class Refused extends RuntimeException {
         return new Refused(Reason.INVALID, field + ": " + sentence, Map.of(field, sentence), BODY, null, null);
     }
 
+    /** @param fields what is wrong with each, the first one first; at least one */
+    public static Refused fields(Map<String, String> fields, String sentence) {
+        return new Refused(Reason.INVALID, sentence, fields, BODY, null, null);
+    }
+
     /** Of a parameter behind the question mark. */
     public static Refused parameter(String name, String sentence) {
         return new Refused(Reason.INVALID, name + ": " + sentence, Map.of(name, sentence), "query", null, null);

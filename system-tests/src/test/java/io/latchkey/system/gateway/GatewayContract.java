@@ -185,6 +185,24 @@ abstract class GatewayContract {
         anybody().get("/v1/invitations").then().statusCode(401);
         assertThat(Wire.announce("http://127.0.0.1:" + port, "/v1/accounts", 300_000))
                 .startsWith("HTTP/1.1 413");
+        anybody().get("/v1/memberships").then().statusCode(401);
+    }
+
+    @Test
+    void aFileOfDevicesMayBeLarge() {
+        Person ada = Person.registers(stack, "Ada");
+        String imports = "/v1/workspaces/" + ada.firstWorkspace() + "/devices/imports";
+
+        anybody()
+                .header("Authorization", "Token " + ada.personalToken())
+                .contentType("text/csv")
+                .body("name\n" + "a device with a name of some length\n".repeat(10_000))
+                .post(imports)
+                .then()
+                .statusCode(202)
+                .body("lines", equalTo(10_000));
+        assertThat(Wire.announce("http://127.0.0.1:" + port, imports, 20_000_000))
+                .startsWith("HTTP/1.1 413");
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.latchkey.system.people.Person;
 import io.latchkey.system.stack.OnTheStack;
 import io.latchkey.system.stack.Stack;
 import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
@@ -54,6 +53,16 @@ class ForeignAccountTest {
                 .statusCode(201);
         things.put("administrators/{account}", guest.account);
         things.put("devices/{device}", ada.createsDevice(workspace, "Boiler"));
+        things.put(
+                "imports/{import}",
+                ada.does()
+                        .contentType("text/csv")
+                        .body("name\nPump\n")
+                        .post(in + "/devices/imports")
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .path("id"));
         things.put("roles/{role}", made(ada, in + "/roles", Map.of("name", "Night"), "id"));
         things.put("teams/{team}", made(ada, in + "/teams", Map.of("name", "Night"), "id"));
         String apiUser = ada.createsApiUser(workspace, Map.of("name", "Robot"));
@@ -121,9 +130,11 @@ class ForeignAccountTest {
                 .header("Idempotency-Key", UUID.randomUUID().toString());
         JsonNode body = operation.description().path("requestBody");
         if (!body.isMissingNode()) {
-            JsonNode schema = service.resolved(body).at("/content/application~1json/schema");
-            request.contentType(ContentType.JSON)
-                    .body(new Sample(service, new Random()).valid(schema, 0).toString());
+            JsonNode content = service.resolved(body).path("content");
+            String type = content.fieldNames().next();
+            JsonNode valid =
+                    new Sample(service, new Random()).valid(content.path(type).path("schema"), 0);
+            request.contentType(type).body(valid.isTextual() ? valid.textValue() : valid.toString());
         }
         return request.request(operation.method().toUpperCase(), path(operation, things));
     }

@@ -76,7 +76,7 @@ class FuzzTest {
         String path =
                 operation.path().replace("{workspace}", workspace).replaceAll("\\{[^}]+}", UUID.randomUUID() + "");
         for (int i = 0; i < BODIES; i++) {
-            byte[] body = type.equals("application/json") ? sample.broken(valid) : form(sample, valid);
+            byte[] body = type.contains("form") ? form(sample, valid) : sample.broken(valid);
             HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(service.address() + path))
                     .timeout(Duration.ofSeconds(30))
                     .header("Content-Type", type)

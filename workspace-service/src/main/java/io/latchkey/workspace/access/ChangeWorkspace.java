@@ -1,5 +1,6 @@
 package io.latchkey.workspace.access;
 
+import io.latchkey.edge.callers.CallerLimits;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.requests.Origin;
@@ -7,6 +8,7 @@ import io.latchkey.edge.requests.RequestOrigin;
 import io.latchkey.edge.revisions.Revision;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.outbox.OutboxEvent;
+import io.latchkey.workspace.access.EnterWorkspace.Who;
 import io.latchkey.workspace.audit.LogOf;
 import io.latchkey.workspace.audit.WriteAudit;
 import io.latchkey.workspace.dryrun.DryRun;
@@ -17,6 +19,7 @@ import io.latchkey.workspace.preconditions.EntityTags;
 import io.latchkey.workspace.preconditions.IfMatch;
 import io.latchkey.workspace.rights.Rights;
 import io.latchkey.workspace.rights.RightsBook;
+import io.latchkey.workspace.rights.Team;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,19 +86,33 @@ public class ChangeWorkspace {
     }
 
     public <T> Uni<Changed<T>> change(UUID workspace, Function<Change, Uni<T>> work) {
-        return changeEvenArchived(workspace, change -> {
+        return changeEvenArchived(workspace, whereActive(work));
+    }
+
+    private static <T> Function<Change, Uni<T>> whereActive(Function<Change, Uni<T>> work) {
+        return change -> {
             if (!change.workspace().isActive()) {
                 throw Refused.because(Reason.CONFLICT, "The workspace is archived; restore it first.");
             }
             return work.apply(change);
-        });
+        };
+    }
+
+    /**
+     * Later than the request that asked for it, as somebody who came without limits: what they may is judged when it is
+     * done. Needs a transaction.
+     */
+    public <T> Uni<Changed<T>> afterwards(UUID workspace, Origin origin, Function<Change, Uni<T>> work) {
+        return enter.locked(workspace, new Who(origin.account(), CallerLimits.NONE))
+                .flatMap(access -> apply(new Change(access, origin), whereActive(work)));
     }
 
     public <T> Uni<Changed<T>> changeEvenArchived(UUID workspace, Function<Change, Uni<T>> work) {
         Origin origin = requestOrigin.get();
+        Who who = enter.who();
         boolean rehearse = dryRun.isAsked();
         String condition = ifMatch.header();
-        return Panache.withTransaction(() -> enter.locked(workspace)
+        return Panache.withTransaction(() -> enter.locked(workspace, who)
                 .call(access -> rehearse ? Uni.createFrom().voidItem() : once.claim(origin.account()))
                 .flatMap(access -> {
                     Change change = new Change(access, origin);
@@ -147,9 +164,11 @@ public class ChangeWorkspace {
         Workspace workspace = change.workspace();
         long revision = workspace.revision;
         List<OutboxEvent> events = new ArrayList<>();
+        Map<UUID, List<Team>> listing = book.teamsListing(change.devices());
         change.devices()
                 .forEach(device -> events.add(
-                        DeviceEvent.of(workspace.id, device, book, revision).toOutbox()));
+                        DeviceEvent.of(workspace.id, device, listing.getOrDefault(device, List.of()), book, revision)
+                                .toOutbox()));
         change.removedDevices()
                 .forEach(device -> events.add(
                         DeviceEvent.removed(workspace.id, device, revision).toOutbox()));

@@ -2,6 +2,7 @@ package io.latchkey.workspace.access;
 
 import io.latchkey.outbox.OutboxEvent;
 import io.latchkey.workspace.rights.RightsBook;
+import io.latchkey.workspace.rights.Team;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Collection;
 import java.util.List;
@@ -16,8 +17,8 @@ public record DeviceEvent(UUID workspace, UUID device, String status, List<TeamG
     @RegisterForReflection
     public record TeamGrant(UUID team, Collection<String> permissions) {}
 
-    static DeviceEvent of(UUID workspace, UUID device, RightsBook book, long revision) {
-        List<TeamGrant> teams = book.teamsListing(device).stream()
+    static DeviceEvent of(UUID workspace, UUID device, List<Team> listing, RightsBook book, long revision) {
+        List<TeamGrant> teams = listing.stream()
                 .map(team -> new TeamGrant(team.id, new TreeSet<>(book.devicePermissions(team.rights))))
                 .toList();
         return new DeviceEvent(workspace, device, "active", teams, revision);

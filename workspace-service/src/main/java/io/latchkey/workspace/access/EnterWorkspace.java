@@ -53,14 +53,14 @@ public class EnterWorkspace {
     }
 
     /** To change: the workspace stays locked until the transaction under way ends. */
-    Uni<Access> locked(UUID workspace) {
-        Who who = who();
+    Uni<Access> locked(UUID workspace, Who who) {
         return workspaces.locked(workspace).flatMap(found -> access(found, who));
     }
 
-    private record Who(UUID account, CallerLimits limits) {}
+    record Who(UUID account, CallerLimits limits) {}
 
-    private Who who() {
+    /** Of the request under way. */
+    Who who() {
         return new Who(caller.account(), caller.limits());
     }
 

@@ -39,6 +39,8 @@ public enum Action {
     TEAM_CHANGED,
     TEAM_DELETED,
     DEVICE_REGISTERED,
+    /** Many at once, from a file; the target is the import. */
+    DEVICE_IMPORTED,
     DEVICE_CHANGED,
     DEVICE_REMOVED;
 

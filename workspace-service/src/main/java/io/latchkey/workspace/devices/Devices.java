@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +21,16 @@ public class Devices implements PanacheRepositoryBase<Device, UUID> {
     }
 
     Uni<List<Device>> page(UUID workspace, Collection<UUID> among, UUID after, int limit) {
-        return find("workspace = ?1 and id in ?2 and id > ?3 order by id", workspace, among, after)
-                .page(0, limit)
-                .list();
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(
+                                "select * from device where workspace = :workspace and id = any(" + Ids.IN_SQL
+                                        + ") and id > :after order by id",
+                                Device.class)
+                        .setParameter("workspace", workspace)
+                        .setParameter("value", Ids.joined(among))
+                        .setParameter("after", after)
+                        .setMaxResults(limit)
+                        .getResultList());
     }
 
     Uni<Device> find(UUID workspace, UUID id) {
@@ -33,16 +41,52 @@ public class Devices implements PanacheRepositoryBase<Device, UUID> {
         return count("workspace = ?1 and serial = ?2", workspace, serial).map(count -> count > 0);
     }
 
+    /** Those of the serial numbers that devices of the workspace have. */
+    public Uni<Set<String>> takenSerials(UUID workspace, Collection<String> serials) {
+        if (serials.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(
+                                "select serial from device where workspace = :workspace and serial = any(" + Tags.IN_SQL
+                                        + ")",
+                                String.class)
+                        .setParameter("workspace", workspace)
+                        .setParameter("value", Tags.joined(serials))
+                        .getResultList())
+                .map(HashSet::new);
+    }
+
+    /**
+     * Many at once.
+     *
+     * @param rows a JSON array of {@code {id, name, serial, tags[]}}
+     */
+    public Uni<Void> insertAll(UUID workspace, String rows, Instant createdAt) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("""
+                                insert into device (id, workspace, name, serial, tags, created_at)
+                                select id, :workspace, name, serial, tags, :createdAt
+                                from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
+                                    as listed(id uuid, name text, serial text, tags varchar[])""")
+                        .setParameter("workspace", workspace)
+                        .setParameter("createdAt", createdAt)
+                        .setParameter("rows", rows)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /** Those of the ids that are not devices of the workspace. */
     public Uni<Set<UUID>> missing(UUID workspace, Collection<UUID> ids) {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
         return Panache.getSession()
-                .flatMap(session -> session.createQuery(
-                                "select id from Device where workspace = :workspace and id in (:ids)", UUID.class)
+                .flatMap(session -> session.createNativeQuery(
+                                "select id from device where workspace = :workspace and id = any(" + Ids.IN_SQL + ")",
+                                UUID.class)
                         .setParameter("workspace", workspace)
-                        .setParameter("ids", ids)
+                        .setParameter("value", Ids.joined(ids))
                         .getResultList())
                 .map(found -> {
                     Set<UUID> missing = new HashSet<>(ids);

@@ -11,15 +11,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A device's tags have changed, and whoever holds devices by tag follows. Tagging a device gives rights on it, so whoever
  * does it must hold those themselves: else a right to register devices would be a right to command all of them.
  */
 @ApplicationScoped
-class FollowTags {
+public class FollowTags {
     private final Members members;
 
     FollowTags(Members members) {
@@ -41,6 +43,47 @@ class FollowTags {
                 .replaceWithVoid();
     }
 
+    /** Of devices that are new: whoever holds devices by one of their tags holds them too. */
+    public Uni<Void> followNew(Change change, Map<UUID, Set<String>> tagged) {
+        Set<String> tags = tagged.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        if (tags.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        for (Team team : change.book().teams()) {
+            boolean hadDevices = team.rights.hasDevices();
+            if (reaches(change, team.rights, tagged)) {
+                change.rolesOrTeamsChanged();
+                tellIfItsFirst(change, team, hadDevices);
+            }
+        }
+        return members.withTags(change.workspace().id, tags)
+                .invoke(holders -> holders.stream()
+                        .filter(holder -> reaches(change, holder.rights, tagged))
+                        .forEach(change::memberChanged))
+                .replaceWithVoid();
+    }
+
+    private static boolean reaches(Change change, Rights rights, Map<UUID, Set<String>> tagged) {
+        List<UUID> reached = tagged.entrySet().stream()
+                .filter(device -> rights.hasTagOf(device.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (reached.isEmpty()) {
+            return false;
+        }
+        // What somebody holds on one device that is new, they hold on each.
+        mayGive(change, rights, reached.getFirst());
+        rights.reachByTag(reached);
+        return true;
+    }
+
+    /** Members are told in which teams with devices they are; the devices themselves tell the rest. */
+    private static void tellIfItsFirst(Change change, Team team, boolean hadDevices) {
+        if (hadDevices != team.rights.hasDevices()) {
+            change.teamChanged(team);
+        }
+    }
+
     private static void follow(Change change, Member holder, UUID device, Set<String> tags) {
         if (moves(change, holder.rights, device, tags)) {
             change.memberChanged(holder);
@@ -54,10 +97,7 @@ class FollowTags {
         }
         change.rolesOrTeamsChanged();
         change.devicesChanged(List.of(device));
-        if (hadDevices != team.rights.hasDevices()) {
-            // Members are told in which teams with devices they are; the devices themselves tell the rest.
-            change.teamChanged(team);
-        }
+        tellIfItsFirst(change, team, hadDevices);
     }
 
     private static boolean moves(Change change, Rights rights, UUID device, Set<String> tags) {

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
@@ -33,7 +34,7 @@ class RegisterDevice {
             change.access().requireEveryDevice();
             return serialIsFree(change, asked.serial())
                     .flatMap(free -> devices.persist(device(workspace, asked)))
-                    .call(device -> followTags.follow(change, device.id, Set.of(), Set.copyOf(List.of(device.tags))))
+                    .call(device -> followTags.followNew(change, Map.of(device.id, Set.of(device.tags))))
                     .invoke(device -> {
                         change.devicesChanged(List.of(device.id));
                         change.note(Action.DEVICE_REGISTERED, device.id, null, DeviceView.of(device));

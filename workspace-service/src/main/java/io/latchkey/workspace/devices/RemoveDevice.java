@@ -43,7 +43,7 @@ class RemoveDevice {
 
     /** Nobody keeps a grant on what is gone. */
     private Uni<Void> forget(Change change, UUID device) {
-        change.book().teamsListing(device).forEach(team -> team.rights.forget(device));
+        change.book().teams().forEach(team -> team.rights.forget(device));
         return members.withDevice(change.workspace().id, device)
                 .invoke(holders -> {
                     holders.forEach(holder -> holder.rights.forget(device));

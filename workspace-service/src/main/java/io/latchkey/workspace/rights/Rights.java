@@ -3,6 +3,7 @@ package io.latchkey.workspace.rights;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -75,6 +76,13 @@ public class Rights {
         return Arrays.stream(deviceTags).anyMatch(tags::contains);
     }
 
+    /** @param devices that are new, and so reached by nothing yet */
+    public void reachByTag(Collection<UUID> devices) {
+        Set<UUID> tagged = new TreeSet<>(Arrays.asList(taggedDeviceIds));
+        tagged.addAll(devices);
+        taggedDeviceIds = tagged.toArray(UUID[]::new);
+    }
+
     /** @return whether that changed anything */
     public boolean reachByTag(UUID device, boolean reached) {
         Set<UUID> tagged = new TreeSet<>(Arrays.asList(taggedDeviceIds));
@@ -87,7 +95,10 @@ public class Rights {
 
     /** Of a device that is gone. */
     public void forget(UUID device) {
-        deviceIds = Arrays.stream(deviceIds).filter(id -> !id.equals(device)).toArray(UUID[]::new);
+        if (Arrays.asList(deviceIds).contains(device)) {
+            deviceIds =
+                    Arrays.stream(deviceIds).filter(id -> !id.equals(device)).toArray(UUID[]::new);
+        }
         reachByTag(device, false);
     }
 

@@ -4,6 +4,8 @@ import io.latchkey.workspace.rights.RightsOrigin.From;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +55,20 @@ public final class RightsBook {
         return teams;
     }
 
-    /** Teams that hold this device by name; those that hold all devices are told with their members instead. */
-    public List<Team> teamsListing(UUID device) {
-        return teams.stream()
-                .filter(team -> team.rights.devices().contains(device))
-                .toList();
+    /**
+     * By device, the teams that hold it by name or tag; those that hold all devices are told with their members instead.
+     */
+    public Map<UUID, List<Team>> teamsListing(Collection<UUID> devices) {
+        Set<UUID> wanted = new HashSet<>(devices);
+        Map<UUID, List<Team>> listing = new HashMap<>();
+        for (Team team : teams) {
+            for (UUID device : team.rights.devices()) {
+                if (wanted.contains(device)) {
+                    listing.computeIfAbsent(device, first -> new ArrayList<>()).add(team);
+                }
+            }
+        }
+        return listing;
     }
 
     public boolean knowsRole(String key) {

@@ -34,7 +34,6 @@ import java.util.Optional;
  * would. Tokens stop here; services behind see short-lived JWTs.
  */
 public final class LocalGateway {
-    private static final int LARGEST_BODY = 256 * 1024;
     /** What callers could fake to look like somebody else, or like us. */
     private static final List<String> STRIPPED_PREFIXES =
             List.of("latchkey-", "x-forwarded-", "x-auth-", "x-user", "x-remote-", "x-original-");
@@ -156,7 +155,7 @@ public final class LocalGateway {
     private static boolean tooLarge(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         // Vert.x has refused lengths that are no numbers already.
-        return length != null && Long.parseLong(length) > LARGEST_BODY;
+        return length != null && Long.parseLong(length) > Routes.largestBody(request.path());
     }
 
     private static void strip(MultiMap headers) {

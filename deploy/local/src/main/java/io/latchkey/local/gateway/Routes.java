@@ -2,6 +2,7 @@ package io.latchkey.local.gateway;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the outside may reach, and how; the same list as {@code deploy/gateway/nginx.conf}. What is not listed does not
@@ -64,7 +65,16 @@ final class Routes {
             new Route("POST", "/v1/revoke", Upstream.TOKEN, Guard.OPEN),
             new Route("*", "/v1/forward-auth", Upstream.TOKEN, Guard.ASK));
 
+    private static final Pattern FILES = Pattern.compile("/v1/workspaces/[^/]+/devices/imports");
+    private static final long FILE_BYTES = 16 * 1024 * 1024;
+    private static final long OTHERS_BYTES = 256 * 1024;
+
     private Routes() {}
+
+    /** A file of devices is larger than what every other request may send. */
+    static long largestBody(String path) {
+        return FILES.matcher(path).matches() ? FILE_BYTES : OTHERS_BYTES;
+    }
 
     static Optional<Route> find(String method, String path) {
         return isPlain(path)

@@ -1,0 +1,49 @@
+package io.latchkey.workspace.imports;
+
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
+
+/**
+ * Files are larger than what every other request may send. {@code quarkus.http.limits.max-body-size} is that of files, and
+ * all else is cut down to what it is in the other services.
+ */
+@ApplicationScoped
+class LargeFiles {
+    static final long OTHERS_BYTES = 256 * 1024L;
+
+    private static final Pattern FILES = Pattern.compile("/v1/workspaces/[^/]+/devices/imports/?");
+    /** Quarkus sets its own limit before this runs. */
+    private static final int AFTER_THE_LIMIT = 1;
+
+    void register(@Observes Filters filters) {
+        filters.register(LargeFiles::limit, AFTER_THE_LIMIT);
+    }
+
+    private static void limit(RoutingContext context) {
+        if (FILES.matcher(context.normalizedPath()).matches()) {
+            context.next();
+            return;
+        }
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && isTooLong(length)) {
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            context.fail(413);
+            return;
+        }
+        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, OTHERS_BYTES);
+        context.next();
+    }
+
+    private static boolean isTooLong(String length) {
+        try {
+            return Long.parseLong(length) > OTHERS_BYTES;
+        } catch (NumberFormatException e) {
+            return true;
+        }
+    }
+}
