@@ -1,5 +1,7 @@
 package io.latchkey.system.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.latchkey.system.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,8 @@ class NginxGatewayTest extends GatewayContract {
 
     @Override
     ProcessBuilder command(Path binary, Path folder, int port) throws IOException {
+        // Started as root, its workers are nobody, and keep large bodies there.
+        assertThat(folder.toFile().setExecutable(true, false)).isTrue();
         for (String file : List.of("nginx.conf", "headers.conf", "guarded.conf", "upstreams.conf")) {
             String text = Files.readString(CONFIGURATION.resolve(file))
                     .replace("listen 8080;", "listen 127.0.0.1:" + port + ";")
