@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,8 +27,11 @@ public class Outbox {
 
     private final ObjectMapper json;
 
-    Outbox(ObjectMapper json) {
+    private final long maxBytes;
+
+    Outbox(ObjectMapper json, OutboxConfig config) {
         this.json = json;
+        this.maxBytes = config.maxEvent().asLongValue();
     }
 
     /** What comes of nobody's request. */
@@ -38,6 +42,7 @@ public class Outbox {
     /**
      * Needs a transaction under way (Hibernate Reactive's); keeps the list's order.
      *
+     * @throws EventTooLarge where Kafka would not take one of them
      * @param actor the account whose request makes the change; null for none
      */
     public Uni<Void> append(List<OutboxEvent> events, UUID actor) {
@@ -80,7 +85,12 @@ public class Outbox {
 
     private String payload(OutboxEvent event) {
         try {
-            return json.writeValueAsString(event.payload());
+            String payload = json.writeValueAsString(event.payload());
+            int bytes = payload.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > maxBytes) {
+                throw new EventTooLarge(event, bytes, maxBytes);
+            }
+            return payload;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("an event of type " + event.type() + " cannot be written", e);
         }

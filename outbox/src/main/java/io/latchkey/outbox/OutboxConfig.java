@@ -1,5 +1,6 @@
 package io.latchkey.outbox;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,9 @@ interface OutboxConfig {
     boolean createTopics();
 
     short replicas();
+
+    /** Of one event; Kafka's topics are told to take that much. */
+    MemorySize maxEvent();
 
     Map<String, Topic> topics();
 

@@ -6,6 +6,7 @@ import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.requests.Origin;
 import io.latchkey.edge.requests.RequestOrigin;
 import io.latchkey.edge.revisions.Revision;
+import io.latchkey.outbox.EventTooLarge;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.outbox.OutboxEvent;
 import io.latchkey.workspace.access.EnterWorkspace.Who;
@@ -148,9 +149,18 @@ public class ChangeWorkspace {
                         .everybody(workspace.organization)
                         .flatMap(standing -> alsoTold(change).map(also -> events(change, also, rights, standing))))
                 .flatMap(events -> outbox.append(events, change.origin().account()))
+                .onFailure(EventTooLarge.class)
+                .transform(ChangeWorkspace::tooMany)
                 .flatMap(appended -> writeAudit.write(
                         new LogOf(workspace.organization, workspace.id), change.origin(), change.notes()))
                 .replaceWith(Revision.ofWorkspace(workspace.id, workspace.revision));
+    }
+
+    private static Refused tooMany(Throwable tooLarge) {
+        return Refused.because(
+                Reason.CONFLICT,
+                "Somebody would hold so many devices one by one that nobody could be told; grant all devices, or more by"
+                        + " teams.");
     }
 
     private Uni<List<Member>> alsoTold(Change change) {
