@@ -31,6 +31,7 @@ public final class CommonAnswers implements OASFilter {
         if (operation.getRequestBody() != null) {
             add(responses, "400", "The request makes no sense; violations name the fields");
         }
+        add(responses, "429", "Too many requests of this account or network address; see RateLimit and Retry-After");
         add(responses, "503", "It cannot be said or done just now; see Retry-After");
         return operation;
     }

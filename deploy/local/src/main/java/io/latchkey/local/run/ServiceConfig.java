@@ -42,8 +42,6 @@ final class ServiceConfig {
         config.put("latchkey.signing.jwk", secrets.tokenKey());
         config.put("latchkey.tokens.pepper.current", secrets.pepper());
         config.put("latchkey.tokens.encryption.current", secrets.encryption());
-        config.put(
-                "quarkus.redis.hosts", "redis://127.0.0.1:" + settings.ports().redis());
         config.put("quarkus.grpc.server.host", "127.0.0.1");
         config.put("quarkus.grpc.server.port", String.valueOf(settings.ports().tokenGrpc()));
         config.put("latchkey.clients." + RunFile.CHECK_CLIENT + ".secret", secrets.checkSecret());
@@ -71,6 +69,10 @@ final class ServiceConfig {
         config.put("latchkey.db.port", String.valueOf(ports.postgres()));
         config.put("latchkey.db.name", database);
         config.put("quarkus.datasource.username", database);
+        config.put("quarkus.redis.hosts", "redis://127.0.0.1:" + ports.redis());
+        // Everybody on one machine has one address.
+        config.put("latchkey.rate-limits.per-source", "100000");
+        config.put("latchkey.rate-limits.per-account", "6000");
         config.put("kafka.bootstrap.servers", "127.0.0.1:" + ports.kafka());
         config.put("latchkey.trust.issuers.identity.jwks", jwks(ports.identity()));
         config.put("latchkey.trust.issuers.token.jwks", jwks(ports.token()));

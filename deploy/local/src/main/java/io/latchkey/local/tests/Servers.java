@@ -64,6 +64,8 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("latchkey.portal-url", "https://portal.example.com");
         settings.put("quarkus.rest-client.workspace-service.url", peers.address());
         settings.put("quarkus.rest-client.token-service.url", peers.address());
+        settings.put("latchkey.rate-limits.per-source", "1000000");
+        settings.put("latchkey.rate-limits.per-account", "1000000");
         settings.put("quarkus.mailer.port", String.valueOf(mail.smtpPort()));
         return settings;
     }
