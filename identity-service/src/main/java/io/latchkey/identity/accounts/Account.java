@@ -41,6 +41,10 @@ public class Account {
     @Column(name = "created_at")
     Instant createdAt;
 
+    /** See {@link RegisterAccount}; null where there was none. */
+    @Column(name = "registration_key")
+    byte[] registrationKey;
+
     /** Null unless its person wants it deleted; until then it can do nothing, and logging in takes that back. */
     @Column(name = "deletes_at")
     Instant deletesAt;

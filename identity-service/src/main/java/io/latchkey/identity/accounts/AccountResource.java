@@ -3,6 +3,7 @@ package io.latchkey.identity.accounts;
 import io.latchkey.edge.callers.Caller;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.requests.IdempotencyKey;
 import io.latchkey.edge.revisions.Revision;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.security.Authenticated;
@@ -16,9 +17,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -48,9 +52,16 @@ class AccountResource {
             description = "Their first organization, workspace and personal token follow within milliseconds.")
     @APIResponse(responseCode = "201", description = "Registered")
     @APIResponse(responseCode = "409", description = "The e-mail address is registered already")
-    public Uni<RestResponse<AccountView>> register(@Valid @NotNull NewAccount asked) {
+    public Uni<RestResponse<AccountView>> register(
+            @Valid @NotNull NewAccount asked,
+            @Parameter(
+                            description =
+                                    "Of one's own choice: for a day, the same request with the same key gets the same answer"
+                                            + " and does nothing more")
+                    @RestHeader(IdempotencyKey.HEADER)
+                    String key) {
         return registerAccount
-                .register(asked)
+                .register(asked, key == null ? null : IdempotencyKey.checked(key))
                 .map(account -> ResponseBuilder.create(Status.CREATED, AccountView.of(account))
                         .header(Revision.HEADER, Revision.ofAccount(account.id, account.revision))
                         .build());
@@ -73,10 +84,14 @@ class AccountResource {
     @Path("account")
     @Authenticated
     @Operation(summary = "Change my display name")
-    public Uni<RestResponse<AccountView>> change(@Valid @NotNull AccountChange change) {
+    @APIResponse(responseCode = "412", description = "It was changed meanwhile; read it again")
+    public Uni<RestResponse<AccountView>> change(
+            @Valid @NotNull AccountChange change,
+            @Parameter(description = "The ETag that it was read with") @RestHeader(HttpHeaders.IF_MATCH)
+                    String condition) {
         caller.requireNoLimits();
         return changeAccount
-                .rename(caller.account(), change.displayName())
+                .rename(caller.account(), change.displayName(), condition)
                 .map(account -> ResponseBuilder.create(Status.OK, AccountView.of(account))
                         .header(Revision.HEADER, Revision.ofAccount(account.id, account.revision))
                         .build());

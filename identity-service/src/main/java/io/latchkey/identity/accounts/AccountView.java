@@ -1,6 +1,7 @@
 package io.latchkey.identity.accounts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.edge.preconditions.Tagged;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,7 +17,8 @@ public record AccountView(
         @Schema(examples = "active") String status,
 
         @Schema(description = "Where it is to be deleted: when; logging in before that takes it back")
-        Instant deletesAt) {
+        Instant deletesAt)
+        implements Tagged {
     public static AccountView of(Account account) {
         return new AccountView(
                 account.id,

@@ -14,6 +14,7 @@ import io.latchkey.local.tests.TestIssuer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,6 +39,63 @@ class RegisterAccountTest {
                 .body("kind", equalTo("user"), "status", equalTo("active"), "displayName", equalTo("Ada"))
                 .extract()
                 .path("id");
+    }
+
+    private Response again(String key, Map<String, Object> body) {
+        return given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post("/v1/accounts");
+    }
+
+    @Test
+    void theSameRequestWithTheSameKeyRegistersOnce() {
+        String key = UUID.randomUUID().toString();
+        String id = again(key, body(email)).then().statusCode(201).extract().path("id");
+
+        again(key, body(email)).then().statusCode(201).body("id", equalTo(id));
+
+        again(UUID.randomUUID().toString(), body(email)).then().statusCode(409);
+        given().contentType(ContentType.JSON)
+                .body(body(email))
+                .post("/v1/accounts")
+                .then()
+                .statusCode(409);
+        again(key, Map.of("email", email, "password", "another good passphrase", "displayName", "Ada"))
+                .then()
+                .statusCode(409);
+        again("not printable: \u00e9", body(email)).then().statusCode(400);
+    }
+
+    @Test
+    void aNameIsNotOverwrittenUnseen() {
+        UUID account = UUID.fromString(register(email));
+        String tag = given().auth()
+                .oauth2(TestIssuer.session(account))
+                .get("/v1/account")
+                .then()
+                .statusCode(200)
+                .header("ETag", notNullValue())
+                .extract()
+                .header("ETag");
+
+        rename(account, tag, "Countess").then().statusCode(200);
+
+        rename(account, tag, "Lady").then().statusCode(412);
+        given().auth()
+                .oauth2(TestIssuer.session(account))
+                .get("/v1/account")
+                .then()
+                .body("displayName", equalTo("Countess"));
+    }
+
+    private static Response rename(UUID account, String tag, String name) {
+        return given().auth()
+                .oauth2(TestIssuer.session(account))
+                .contentType(ContentType.JSON)
+                .header("If-Match", tag)
+                .body(Map.of("displayName", name))
+                .patch("/v1/account");
     }
 
     @Test

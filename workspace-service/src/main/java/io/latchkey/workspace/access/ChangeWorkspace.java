@@ -1,6 +1,8 @@
 package io.latchkey.workspace.access;
 
 import io.latchkey.edge.callers.CallerLimits;
+import io.latchkey.edge.preconditions.EntityTags;
+import io.latchkey.edge.preconditions.IfMatch;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.requests.Origin;
@@ -16,8 +18,6 @@ import io.latchkey.workspace.dryrun.DryRun;
 import io.latchkey.workspace.idempotency.Once;
 import io.latchkey.workspace.organizations.Standing;
 import io.latchkey.workspace.organizations.Standings;
-import io.latchkey.workspace.preconditions.EntityTags;
-import io.latchkey.workspace.preconditions.IfMatch;
 import io.latchkey.workspace.rights.Rights;
 import io.latchkey.workspace.rights.RightsBook;
 import io.latchkey.workspace.rights.Team;

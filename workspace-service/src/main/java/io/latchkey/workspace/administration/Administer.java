@@ -75,9 +75,10 @@ class Administer {
         String[] given = catalogue.organizationPermissions("permissions", permissions);
         return changeOrganization.change(
                 organization,
-                change -> find(change.requireOwner(), account)
+                change -> find(change.requireOwner().organization().id, account)
                         .flatMap(administrator -> accounts.findById(account).map(known -> {
                             AdministratorView before = AdministratorView.of(administrator, known);
+                            change.isAbout(before.representation());
                             change.standingChanged(
                                     account, StandingView.of(administrator.permissions), StandingView.of(given));
                             administrator.permissions = given;
@@ -92,8 +93,9 @@ class Administer {
             if (!account.equals(change.me())) {
                 change.requireOwner();
             }
-            return find(change, account).flatMap(administrator -> {
+            return find(change.organization().id, account).flatMap(administrator -> {
                 StandingView before = StandingView.of(administrator.permissions);
+                change.isAbout(before);
                 change.note(Action.ADMINISTRATOR_REMOVED, account, before, null);
                 change.standingChanged(account, before, StandingView.NONE);
                 return administrators.delete(administrator);
@@ -101,9 +103,10 @@ class Administer {
         });
     }
 
-    private Uni<Administrator> find(OrganizationChange change, UUID account) {
+    /** Needs a session. */
+    Uni<Administrator> find(UUID organization, UUID account) {
         return administrators
-                .find(change.organization().id, account)
+                .find(organization, account)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refused.because(Reason.NOT_FOUND, "There is no such administrator."));

@@ -90,6 +90,17 @@ class AdministratorResource {
                         .build());
     }
 
+    @GET
+    @Path("{account}")
+    @Operation(summary = "An administrator", description = "For the organization's owner and administrators.")
+    public Uni<AdministratorView> get(@RestPath UUID organization, @RestPath UUID account) {
+        return enter.read(
+                organization,
+                entered -> administer
+                        .find(entered.requireStanding().organization().id, account)
+                        .flatMap(found -> accounts.findById(account).map(known -> AdministratorView.of(found, known))));
+    }
+
     @PATCH
     @Path("{account}")
     @Operation(

@@ -1,6 +1,7 @@
 package io.latchkey.workspace.administration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.edge.preconditions.Tagged;
 import io.latchkey.workspace.accounts.Account;
 import io.latchkey.workspace.organizations.Administrator;
 import java.time.Instant;
@@ -15,7 +16,13 @@ record AdministratorView(
         @Schema(examples = "grace@example.com") String email,
         @Schema(examples = "Grace Hopper") String displayName,
         @Schema(examples = "[\"org:members\"]") List<String> permissions,
-        Instant since) {
+        Instant since)
+        implements Tagged {
+    @Override
+    public Object representation() {
+        return new StandingView(false, permissions);
+    }
+
     static AdministratorView of(Administrator administrator, Account account) {
         return new AdministratorView(
                 administrator.id.account(),

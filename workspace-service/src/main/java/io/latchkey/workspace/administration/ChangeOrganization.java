@@ -1,6 +1,8 @@
 package io.latchkey.workspace.administration;
 
 import io.latchkey.edge.callers.Caller;
+import io.latchkey.edge.preconditions.EntityTags;
+import io.latchkey.edge.preconditions.IfMatch;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.requests.Origin;
@@ -44,6 +46,8 @@ class ChangeOrganization {
     private final WriteAudit writeAudit;
     private final Once once;
     private final DryRun dryRun;
+    private final IfMatch ifMatch;
+    private final EntityTags tags;
     private final Catalogue catalogue;
     private final Caller caller;
     private final RequestOrigin requestOrigin;
@@ -56,6 +60,8 @@ class ChangeOrganization {
             WriteAudit writeAudit,
             Once once,
             DryRun dryRun,
+            IfMatch ifMatch,
+            EntityTags tags,
             Catalogue catalogue,
             Caller caller,
             RequestOrigin requestOrigin) {
@@ -66,6 +72,8 @@ class ChangeOrganization {
         this.writeAudit = writeAudit;
         this.once = once;
         this.dryRun = dryRun;
+        this.ifMatch = ifMatch;
+        this.tags = tags;
         this.catalogue = catalogue;
         this.caller = caller;
         this.requestOrigin = requestOrigin;
@@ -75,6 +83,7 @@ class ChangeOrganization {
         caller.requireNoLimits();
         Origin origin = requestOrigin.get();
         boolean rehearse = dryRun.isAsked();
+        String condition = ifMatch.header();
         return Panache.withTransaction(() -> organizations
                 .locked(organization)
                 .onItem()
@@ -82,7 +91,9 @@ class ChangeOrganization {
                 .failWith(ChangeOrganization::missing)
                 .flatMap(found -> enter(found, origin))
                 .call(change -> rehearse ? Uni.createFrom().voidItem() : once.claim(origin.account()))
-                .flatMap(change -> work.apply(change).call(done -> rehearse ? rehearsed(change) : close(change))));
+                .flatMap(change -> work.apply(change)
+                        .invoke(done -> IfMatch.require(condition, tags, change.before()))
+                        .call(done -> rehearse ? rehearsed(change) : close(change))));
     }
 
     private Uni<OrganizationChange> enter(Organization organization, Origin origin) {

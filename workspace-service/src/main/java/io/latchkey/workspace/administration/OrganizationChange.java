@@ -18,11 +18,14 @@ final class OrganizationChange {
     private final Origin origin;
     private final List<Note> notes = new ArrayList<>();
     private final List<Note> standings = new ArrayList<>();
+    /** What a condition of the request is about, as it was. */
+    private Object before;
 
     OrganizationChange(Organization organization, Standing standing, Origin origin) {
         this.organization = organization;
         this.standing = standing;
         this.origin = origin;
+        this.before = OrganizationView.State.of(organization);
     }
 
     Organization organization() {
@@ -42,6 +45,15 @@ final class OrganizationChange {
             throw Refused.because(Reason.NOT_ALLOWED, "Only the owner of the organization may do this.");
         }
         return this;
+    }
+
+    /** It is not about the organization itself. @param before as callers see it, made before the change */
+    void isAbout(Object before) {
+        this.before = before;
+    }
+
+    Object before() {
+        return before;
     }
 
     void note(Action action, Object target, Object before, Object after) {

@@ -1,6 +1,7 @@
 package io.latchkey.workspace.administration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.edge.preconditions.Tagged;
 import io.latchkey.workspace.organizations.Organization;
 import io.latchkey.workspace.organizations.Standing;
 import java.util.Collection;
@@ -21,7 +22,20 @@ record OrganizationView(
         @Schema(
                 description =
                         "What I may do for it, with the workspace permissions that brings in each of its workspaces")
-        Collection<String> permissions) {
+        Collection<String> permissions)
+        implements Tagged {
+    /** The same for everybody who sees it. */
+    record State(String name, UUID owner, UUID offeredTo) {
+        static State of(Organization organization) {
+            return new State(organization.name, organization.owner, organization.offeredTo);
+        }
+    }
+
+    @Override
+    public Object representation() {
+        return new State(name, owner, offeredTo);
+    }
+
     static OrganizationView of(Organization organization, Standing mine) {
         return new OrganizationView(
                 organization.id,

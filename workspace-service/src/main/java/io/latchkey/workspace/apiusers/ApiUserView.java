@@ -1,10 +1,10 @@
 package io.latchkey.workspace.apiusers;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.latchkey.edge.preconditions.Tagged;
 import io.latchkey.workspace.access.Access;
 import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.grants.RightsView;
-import io.latchkey.workspace.preconditions.Tagged;
 import io.latchkey.workspace.rights.Team;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package io.latchkey.workspace.devices;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.latchkey.workspace.preconditions.Tagged;
+import io.latchkey.edge.preconditions.Tagged;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

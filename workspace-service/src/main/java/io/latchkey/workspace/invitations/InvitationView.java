@@ -2,8 +2,8 @@ package io.latchkey.workspace.invitations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.latchkey.edge.preconditions.Tagged;
 import io.latchkey.workspace.grants.RightsView;
-import io.latchkey.workspace.preconditions.Tagged;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

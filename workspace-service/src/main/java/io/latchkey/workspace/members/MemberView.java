@@ -2,12 +2,12 @@ package io.latchkey.workspace.members;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.latchkey.edge.preconditions.Tagged;
 import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.accounts.Account;
 import io.latchkey.workspace.grants.EffectiveView;
 import io.latchkey.workspace.grants.HeldView;
 import io.latchkey.workspace.grants.RightsView;
-import io.latchkey.workspace.preconditions.Tagged;
 import io.latchkey.workspace.rights.RightsBook;
 import java.util.List;
 import java.util.UUID;

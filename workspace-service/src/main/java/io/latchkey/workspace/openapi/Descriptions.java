@@ -1,9 +1,9 @@
 package io.latchkey.workspace.openapi;
 
 import io.latchkey.edge.openapi.CommonAnswers;
+import io.latchkey.edge.preconditions.IfMatchParameter;
 import io.latchkey.workspace.dryrun.DryRunParameter;
 import io.latchkey.workspace.idempotency.KeyParameter;
-import io.latchkey.workspace.preconditions.IfMatchParameter;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;

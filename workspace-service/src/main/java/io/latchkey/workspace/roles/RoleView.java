@@ -1,6 +1,6 @@
 package io.latchkey.workspace.roles;
 
-import io.latchkey.workspace.preconditions.Tagged;
+import io.latchkey.edge.preconditions.Tagged;
 import io.latchkey.workspace.rights.Role;
 import io.latchkey.workspace.rights.RoleRights;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.latchkey.workspace.teams;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.latchkey.edge.preconditions.Tagged;
 import io.latchkey.workspace.grants.RightsView;
-import io.latchkey.workspace.preconditions.Tagged;
 import io.latchkey.workspace.rights.Team;
 import java.util.Collection;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package io.latchkey.workspace.workspaces;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.edge.preconditions.Tagged;
 import io.latchkey.workspace.access.Workspace;
-import io.latchkey.workspace.preconditions.Tagged;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

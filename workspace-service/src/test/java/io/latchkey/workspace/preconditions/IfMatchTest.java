@@ -156,4 +156,48 @@ class IfMatchTest {
             assertThat(status).isEqualTo(412);
         }
     }
+
+    @Test
+    void anOrganizationAndItsAdministratorsAreNotOverwrittenUnseen() {
+        String organization =
+                "/v1/organizations/" + owner.request().get(owner.in("")).path("organization");
+        owner.post(
+                        organization + "/administrators",
+                        Map.of("email", guest.email(), "permissions", List.of("org:billing")))
+                .then()
+                .statusCode(201);
+        Map<String, Map<String, Object>> things = Map.of(
+                organization,
+                Map.of("name", "Engines"),
+                organization + "/administrators/" + guest.account(),
+                Map.of("permissions", List.of("org:members")));
+
+        things.forEach((path, change) -> {
+            String tag =
+                    owner.request().get(path).then().statusCode(200).extract().header("ETag");
+            owner.request()
+                    .header("If-Match", tag)
+                    .body(change)
+                    .patch(path)
+                    .then()
+                    .statusCode(200);
+            owner.request()
+                    .header("If-Match", tag)
+                    .body(change)
+                    .patch(path)
+                    .then()
+                    .statusCode(412);
+        });
+
+        String administrator = organization + "/administrators/" + guest.account();
+        owner.request()
+                .header("If-Match", "\"old\"")
+                .delete(administrator)
+                .then()
+                .statusCode(412);
+        owner.request().get(administrator).then().body("permissions", contains("org:members"));
+        String tag = owner.request().get(administrator).header("ETag");
+        owner.request().header("If-Match", tag).delete(administrator).then().statusCode(204);
+        guest.request().get(administrator).then().statusCode(404);
+    }
 }

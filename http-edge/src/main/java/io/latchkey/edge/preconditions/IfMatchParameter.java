@@ -1,4 +1,4 @@
-package io.latchkey.workspace.preconditions;
+package io.latchkey.edge.preconditions;
 
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -17,7 +17,9 @@ public final class IfMatchParameter implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         document.getPaths().getPathItems().forEach((path, item) -> {
-            if (path.startsWith("/v1/workspaces/{workspace}")) {
+            boolean oneThing = path.startsWith("/v1/workspaces/{workspace}")
+                    || path.startsWith("/v1/organizations/{organization}");
+            if (oneThing) {
                 item.getOperations().forEach((method, operation) -> {
                     if (CHANGES.contains(method)) {
                         describe(operation);

@@ -1,4 +1,4 @@
-package io.latchkey.workspace.preconditions;
+package io.latchkey.edge.preconditions;
 
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;

@@ -1,4 +1,4 @@
-package io.latchkey.workspace.preconditions;
+package io.latchkey.edge.preconditions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

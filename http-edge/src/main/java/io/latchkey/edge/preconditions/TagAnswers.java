@@ -1,4 +1,4 @@
-package io.latchkey.workspace.preconditions;
+package io.latchkey.edge.preconditions;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
