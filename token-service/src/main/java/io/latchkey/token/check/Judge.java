@@ -84,7 +84,8 @@ public class Judge {
     }
 
     private boolean holds(int permission, PermissionBits inWorkspace, PermissionBits onDevices) {
-        return (catalogue.isOfDevices(permission) ? onDevices : inWorkspace).has(permission);
+        return !catalogue.isRetired(permission)
+                && (catalogue.isOfDevices(permission) ? onDevices : inWorkspace).has(permission);
     }
 
     /** Nothing where the device is not of this workspace, whatever rights name it. */

@@ -1,6 +1,7 @@
 package io.latchkey.token.permissions;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.edge.catalogues.CatalogueVersion;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -21,21 +22,34 @@ public class Catalogue {
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> indexes = new HashMap<>();
     private final BitSet ofDevices = new BitSet();
+    private final BitSet retired = new BitSet();
+    private final CatalogueVersion version;
 
     @RegisterForReflection
-    record File(List<Permission> permissions) {
+    record File(Integer version, List<Permission> permissions) {
+        /** @param retired keeps its number, and is held by nobody any more, whatever is kept of whom */
         @RegisterForReflection
-        record Permission(String name, String of) {}
+        record Permission(String name, String of, boolean retired) {}
     }
 
     public Catalogue(@ConfigProperty(name = "latchkey.catalogue") Optional<Path> path, ObjectMapper json) {
-        for (File.Permission permission : read(path, json).permissions()) {
+        File file = read(path, json);
+        for (File.Permission permission : file.permissions()) {
             if (indexes.put(permission.name(), names.size()) != null) {
                 throw new IllegalStateException("the permission catalogue names " + permission.name() + " twice");
             }
             ofDevices.set(names.size(), "device".equals(permission.of()));
+            retired.set(names.size(), permission.retired());
             names.add(permission.name());
         }
+        version = new CatalogueVersion(
+                file.version() == null ? 1 : file.version(),
+                List.copyOf(names),
+                file.permissions().toString());
+    }
+
+    public CatalogueVersion version() {
+        return version;
     }
 
     private static File read(Optional<Path> path, ObjectMapper json) {
@@ -55,9 +69,13 @@ public class Catalogue {
         return indexes.getOrDefault(permission, -1);
     }
 
-    /** All there are, in the catalogue's order. */
+    /** All that can be held, in the catalogue's order. */
     public List<String> names() {
-        return List.copyOf(names);
+        return names.stream().filter(name -> !isRetired(indexOf(name))).toList();
+    }
+
+    public boolean isRetired(int index) {
+        return retired.get(index);
     }
 
     public String name(int index) {
@@ -68,12 +86,12 @@ public class Catalogue {
         return ofDevices.get(index);
     }
 
-    /** Names this catalogue does not know grant nothing. */
+    /** Names that this catalogue does not know, and retired ones, grant nothing. */
     public PermissionBits bits(String... permissions) {
         BitSet set = new BitSet(names.size());
         for (String permission : permissions) {
             Integer index = indexes.get(permission);
-            if (index != null) {
+            if (index != null && !isRetired(index)) {
                 set.set(index);
             }
         }
@@ -84,7 +102,7 @@ public class Catalogue {
     public List<String> names(PermissionBits bits) {
         List<String> held = new ArrayList<>();
         for (int index = 0; index < names.size(); index++) {
-            if (bits.has(index)) {
+            if (bits.has(index) && !isRetired(index)) {
                 held.add(names.get(index));
             }
         }

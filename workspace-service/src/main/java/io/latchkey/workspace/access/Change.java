@@ -111,6 +111,11 @@ public final class Change {
         access.workspace().status = Workspace.DELETED;
     }
 
+    /** Everybody who is told of with this change is told by the present catalogue, and nobody is left out. */
+    public void catalogueIs(int version) {
+        access.workspace().catalogue = version;
+    }
+
     /** One event closes it for everybody, and one opens it again. */
     public void workspaceArchived(boolean archived) {
         access.workspace().status = archived ? Workspace.ARCHIVED : Workspace.ACTIVE;

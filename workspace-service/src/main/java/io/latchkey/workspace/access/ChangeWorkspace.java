@@ -18,6 +18,7 @@ import io.latchkey.workspace.dryrun.DryRun;
 import io.latchkey.workspace.idempotency.Once;
 import io.latchkey.workspace.organizations.Standing;
 import io.latchkey.workspace.organizations.Standings;
+import io.latchkey.workspace.rights.Catalogue;
 import io.latchkey.workspace.rights.Rights;
 import io.latchkey.workspace.rights.RightsBook;
 import io.latchkey.workspace.rights.Team;
@@ -42,6 +43,7 @@ public class ChangeWorkspace {
     private final RightsBook.Shelf shelf;
     private final Members members;
     private final Standings standings;
+    private final Catalogue catalogue;
     private final Outbox outbox;
     private final WriteAudit writeAudit;
     private final RequestOrigin requestOrigin;
@@ -56,6 +58,7 @@ public class ChangeWorkspace {
             RightsBook.Shelf shelf,
             Members members,
             Standings standings,
+            Catalogue catalogue,
             Outbox outbox,
             WriteAudit writeAudit,
             RequestOrigin requestOrigin,
@@ -68,6 +71,7 @@ public class ChangeWorkspace {
         this.shelf = shelf;
         this.members = members;
         this.standings = standings;
+        this.catalogue = catalogue;
         this.outbox = outbox;
         this.writeAudit = writeAudit;
         this.requestOrigin = requestOrigin;
@@ -142,6 +146,8 @@ public class ChangeWorkspace {
     private Uni<Revision> close(Change change) {
         Workspace workspace = change.workspace();
         workspace.revision++;
+        // Where an instance with an older catalogue has told of somebody, the newer ones tell of them again.
+        workspace.catalogue = Math.min(workspace.catalogue, catalogue.version().version());
         Uni<RightsBook> book = change.needsFreshBook()
                 ? Panache.getSession().flatMap(session -> session.flush()).flatMap(flushed -> shelf.open(workspace.id))
                 : Uni.createFrom().item(change.book());

@@ -28,6 +28,9 @@ public class Workspace {
 
     public long revision;
 
+    /** Version of the permission catalogue by which everybody in it was last told what they hold. */
+    public int catalogue;
+
     /** Seconds; of tokens of API users. Null for no limit. */
     @Column(name = "token_max_lifetime")
     public Long tokenMaxLifetime;

@@ -80,6 +80,16 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
                 .list();
     }
 
+    /** One that was last told of by an older catalogue, locked, and that nobody else has locked; null for none. */
+    public Uni<Workspace> lockedBefore(int catalogue) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("""
+                                select * from workspace where catalogue < :catalogue and status <> 'deleted'
+                                order by catalogue, id limit 1 for update skip locked""", Workspace.class)
+                        .setParameter("catalogue", catalogue)
+                        .getSingleResultOrNull());
+    }
+
     public Uni<Boolean> isSlugTaken(String slug) {
         return count("slug", slug).map(count -> count > 0);
     }

@@ -19,6 +19,8 @@ public enum Action {
     WORKSPACE_CHANGED,
     WORKSPACE_MOVED,
     WORKSPACE_ARCHIVED,
+    /** Everybody in it is told anew what they hold, by another version of the permission catalogue. */
+    CATALOGUE_CHANGED,
     WORKSPACE_RESTORED,
     WORKSPACE_DELETED,
     MEMBER_JOINED,

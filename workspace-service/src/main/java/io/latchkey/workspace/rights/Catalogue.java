@@ -1,6 +1,7 @@
 package io.latchkey.workspace.rights;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.edge.catalogues.CatalogueVersion;
 import io.latchkey.edge.problems.Refused;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,11 +31,20 @@ public class Catalogue {
     private final Map<String, List<String>> implied;
     private final String impliedByDeviceGrant;
     private final Map<String, RoleRights> builtIn = new LinkedHashMap<>();
+    private final Set<String> retired;
+    private final CatalogueVersion version;
 
+    /** @param version raised with every change; 1 where it is left out */
     @RegisterForReflection
-    record File(List<Permission> permissions, String impliedByDeviceGrant, List<Role> roles) {
+    record File(Integer version, List<Permission> permissions, String impliedByDeviceGrant, List<Role> roles) {
+        /** @param retired keeps its place, and is given to nobody and grants nothing any more */
         @RegisterForReflection
-        record Permission(String name, String of, List<String> implies, String description) {}
+        record Permission(String name, String of, List<String> implies, String description, boolean retired) {
+            /** All but what is said about it. */
+            String content() {
+                return name + ' ' + of + ' ' + implies + ' ' + retired;
+            }
+        }
 
         @RegisterForReflection
         record Role(String name, boolean everything, List<String> permissions, List<String> devicePermissions) {}
@@ -42,11 +52,16 @@ public class Catalogue {
 
     Catalogue(@ConfigProperty(name = "latchkey.catalogue") Optional<Path> path, ObjectMapper json) {
         File file = read(path, json);
+        retired = file.permissions().stream()
+                .filter(File.Permission::retired)
+                .map(File.Permission::name)
+                .collect(Collectors.toUnmodifiableSet());
+        version = version(file);
         workspace = named(file, "workspace");
         device = named(file, "device");
         organization = named(file, "organization");
         implied = file.permissions().stream()
-                .filter(permission -> permission.implies() != null)
+                .filter(permission -> permission.implies() != null && !permission.retired())
                 .collect(Collectors.toUnmodifiableMap(File.Permission::name, File.Permission::implies));
         impliedByDeviceGrant = file.impliedByDeviceGrant();
         file.roles().forEach(role -> builtIn.put(role.name(), rights(role)));
@@ -75,15 +90,37 @@ public class Catalogue {
 
     private static Set<String> named(File file, String of) {
         return file.permissions().stream()
-                .filter(permission -> of.equals(permission.of()))
+                .filter(permission -> of.equals(permission.of()) && !permission.retired())
                 .map(File.Permission::name)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static CatalogueVersion version(File file) {
+        String content =
+                file.permissions().stream().map(File.Permission::content).toList()
+                        + file.impliedByDeviceGrant()
+                        + file.roles();
+        return new CatalogueVersion(
+                file.version() == null ? 1 : file.version(),
+                file.permissions().stream().map(File.Permission::name).toList(),
+                content);
     }
 
     private RoleRights rights(File.Role role) {
         return role.everything()
                 ? new RoleRights(workspace, device, true)
-                : new RoleRights(Set.copyOf(role.permissions()), Set.copyOf(role.devicePermissions()), false);
+                : new RoleRights(held(role.permissions()), held(role.devicePermissions()), false);
+    }
+
+    public CatalogueVersion version() {
+        return version;
+    }
+
+    /** What is left of these: whatever was given, a retired permission is held by nobody. */
+    public Set<String> held(Collection<String> permissions) {
+        Set<String> held = new HashSet<>(permissions);
+        held.removeAll(retired);
+        return held;
     }
 
     public Set<String> organizationPermissions() {
@@ -97,7 +134,7 @@ public class Catalogue {
 
     /** With the workspace permissions that organization permissions bring in every workspace of the organization. */
     public Set<String> withImplied(Collection<String> permissions) {
-        Set<String> all = new HashSet<>(permissions);
+        Set<String> all = held(permissions);
         permissions.forEach(permission -> all.addAll(implied.getOrDefault(permission, List.of())));
         return all;
     }
@@ -116,8 +153,11 @@ public class Catalogue {
         return known(field, asked, device);
     }
 
-    private static String[] known(String field, List<String> asked, Set<String> known) {
+    private String[] known(String field, List<String> asked, Set<String> known) {
         for (int i = 0; i < asked.size(); i++) {
+            if (retired.contains(asked.get(i))) {
+                throw Refused.field(field + "[" + i + "]", "this permission is retired");
+            }
             if (!known.contains(asked.get(i))) {
                 throw Refused.field(field + "[" + i + "]", "there is no such permission");
             }

@@ -106,7 +106,7 @@ public final class RightsBook {
     }
 
     private void add(Rights rights, Set<String> permissions, Set<String> everyDevice, List<DeviceGrant> grants) {
-        permissions.addAll(Set.of(rights.permissions));
+        permissions.addAll(catalogue.held(List.of(rights.permissions)));
         for (String key : rights.roles) {
             // A role that was deleted meanwhile brings nothing.
             RoleRights role = roles.getOrDefault(key, new RoleRights(Set.of(), Set.of(), false));
@@ -126,7 +126,7 @@ public final class RightsBook {
 
     /** What these rights allow on the devices they name. */
     public Set<String> devicePermissions(Rights rights) {
-        Set<String> permissions = new HashSet<>(Set.of(rights.devicePermissions));
+        Set<String> permissions = catalogue.held(List.of(rights.devicePermissions));
         for (String key : rights.roles) {
             RoleRights role = roles.get(key);
             if (role != null) {

@@ -24,9 +24,14 @@ public class Roles implements PanacheRepositoryBase<Role, UUID> {
     public Uni<Map<String, RoleRights>> byKey(UUID workspace) {
         return custom(workspace).map(custom -> {
             Map<String, RoleRights> roles = new LinkedHashMap<>(catalogue.builtInRoles());
-            custom.forEach(role -> roles.put(role.id.toString(), role.rights()));
+            custom.forEach(role -> roles.put(role.id.toString(), held(role.rights())));
             return roles;
         });
+    }
+
+    private RoleRights held(RoleRights given) {
+        return new RoleRights(
+                catalogue.held(given.permissions()), catalogue.held(given.devicePermissions()), given.everyDevice());
     }
 
     public Uni<Role> find(UUID workspace, UUID id) {

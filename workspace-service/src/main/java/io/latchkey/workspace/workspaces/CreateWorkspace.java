@@ -10,6 +10,7 @@ import io.latchkey.workspace.access.Workspace;
 import io.latchkey.workspace.access.Workspaces;
 import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.organizations.Standings;
+import io.latchkey.workspace.rights.Catalogue;
 import io.latchkey.workspace.rights.Rights;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,15 +26,22 @@ public class CreateWorkspace {
     private final Members members;
     private final Standings standings;
     private final ChangeWorkspace changeWorkspace;
+    private final Catalogue catalogue;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     CreateWorkspace(
-            Workspaces workspaces, Members members, Standings standings, ChangeWorkspace changeWorkspace, Clock clock) {
+            Workspaces workspaces,
+            Members members,
+            Standings standings,
+            ChangeWorkspace changeWorkspace,
+            Catalogue catalogue,
+            Clock clock) {
         this.workspaces = workspaces;
         this.members = members;
         this.standings = standings;
         this.changeWorkspace = changeWorkspace;
+        this.catalogue = catalogue;
         this.clock = clock;
     }
 
@@ -65,6 +73,7 @@ public class CreateWorkspace {
         workspace.organization = organization;
         workspace.name = name;
         workspace.slug = slug;
+        workspace.catalogue = catalogue.version().version();
         workspace.createdAt = clock.instant();
         return workspace;
     }
