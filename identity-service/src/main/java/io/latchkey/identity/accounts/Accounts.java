@@ -60,6 +60,25 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
                 });
     }
 
+    /**
+     * Tells once more what is so, as another revision, so that nobody takes it for old; needs a transaction.
+     *
+     * @return whose state was told
+     */
+    public Uni<List<UUID>> tellAgain(UUID after, int limit) {
+        return find("id > ?1 order by id", after)
+                .page(0, limit)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list()
+                .call(found -> {
+                    found.forEach(account -> account.revision++);
+                    return outbox.append(found.stream()
+                            .map(account -> AccountEvent.of(account).toOutbox())
+                            .toList());
+                })
+                .map(found -> found.stream().map(Account::id).toList());
+    }
+
     /** Locked until the transaction under way ends, so that it stays so; needs a session that has not read it. */
     public Uni<Boolean> isStillAsJudged(WithPassword judged) {
         return locked(judged.account().id)

@@ -7,6 +7,7 @@ import io.latchkey.system.people.Checker;
 import io.latchkey.system.people.Checker.Ask;
 import io.latchkey.system.people.Person;
 import io.latchkey.system.stack.OnTheStack;
+import io.latchkey.system.stack.Projection;
 import io.latchkey.system.stack.Stack;
 import io.restassured.response.Response;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Whatever was changed in whatever order, every check answers what a plain recomputation from what workspace-service has
- * says. Random changes from a seed: {@code -Dseed=…} replays.
+ * says; also after it has lost everything and has read the topics from their start. Random changes from a seed: {@code -Dseed=…} replays.
  */
 @ExtendWith(OnTheStack.class)
 class RandomChangesJourneyTest {
@@ -78,6 +79,8 @@ class RandomChangesJourneyTest {
             }
             compare(round);
         }
+        stack.without("token-service", () -> Projection.isLost(stack));
+        compare(ROUNDS);
     }
 
     private Response get(String rest) {

@@ -80,6 +80,17 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
                 .list();
     }
 
+    /** All that are not deleted, by id. */
+    public Uni<List<UUID>> ids(UUID after, int limit) {
+        return Panache.getSession()
+                .flatMap(session -> session.createQuery(
+                                "select id from Workspace where status <> 'deleted' and id > :after order by id",
+                                UUID.class)
+                        .setParameter("after", after)
+                        .setMaxResults(limit)
+                        .getResultList());
+    }
+
     /** One that was last told of by an older catalogue, locked, and that nobody else has locked; null for none. */
     public Uni<Workspace> lockedBefore(int catalogue) {
         return Panache.getSession()

@@ -2,9 +2,11 @@ package io.latchkey.workspace.administration;
 
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.requests.Origin;
 import io.latchkey.workspace.accounts.Account;
 import io.latchkey.workspace.accounts.Accounts;
 import io.latchkey.workspace.audit.Action;
+import io.latchkey.workspace.organizations.Administrator;
 import io.latchkey.workspace.organizations.Administrators;
 import io.latchkey.workspace.organizations.Organization;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -75,17 +77,37 @@ class TransferOwnership {
             return administrators
                     .find(organization, change.me())
                     .call(was -> was == null ? Uni.createFrom().voidItem() : administrators.delete(was))
-                    .map(was -> hand(change, was == null ? StandingView.NONE : StandingView.of(was.permissions)));
+                    .map(was -> hand(change, change.me(), was));
         });
     }
 
-    private static Organization hand(OrganizationChange change, StandingView before) {
+    /** By an operator, where whoever owned it cannot any more. */
+    Uni<Organization> give(UUID organization, String email, Origin origin) {
+        return changeOrganization.byOperator(
+                organization,
+                origin,
+                change -> accounts.activeByEmail(Accounts.normalized(email))
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> Refused.field("email", "nobody has registered this address"))
+                        .flatMap(account -> administrators
+                                .find(organization, account.id)
+                                .call(was -> was == null ? Uni.createFrom().voidItem() : administrators.delete(was))
+                                .map(was -> hand(change, account.id, was))));
+    }
+
+    /** @param was administrator before; null for none */
+    private static Organization hand(OrganizationChange change, UUID to, Administrator was) {
         Organization organization = change.organization();
         UUID from = organization.owner;
-        change.note(Action.OWNERSHIP_ACCEPTED, change.me(), new Owner(from), new Owner(change.me()));
+        if (to.equals(from)) {
+            throw Refused.because(Reason.CONFLICT, "This person owns the organization already.");
+        }
+        StandingView before = was == null ? StandingView.NONE : StandingView.of(was.permissions);
+        change.note(Action.OWNERSHIP_ACCEPTED, to, new Owner(from), new Owner(to));
         change.standingChanged(from, StandingView.OWNER, StandingView.NONE);
-        change.standingChanged(change.me(), before, StandingView.OWNER);
-        organization.owner = change.me();
+        change.standingChanged(to, before, StandingView.OWNER);
+        organization.owner = to;
         forget(organization);
         return organization;
     }

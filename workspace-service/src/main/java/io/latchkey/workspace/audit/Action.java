@@ -19,6 +19,8 @@ public enum Action {
     WORKSPACE_CHANGED,
     WORKSPACE_MOVED,
     WORKSPACE_ARCHIVED,
+    /** By an operator: everything in it is told once more, so that who missed it knows. */
+    WORKSPACE_REPLAYED,
     /** Everybody in it is told anew what they hold, by another version of the permission catalogue. */
     CATALOGUE_CHANGED,
     WORKSPACE_RESTORED,

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny.Session;
 
@@ -28,8 +29,13 @@ public class VerifyAudit {
 
     /** Needs a session. */
     public Uni<Outcome> verify(LogOf log) {
+        return verify(log.id());
+    }
+
+    /** Needs a session. */
+    public Uni<Outcome> verify(UUID log) {
         return Panache.getSession()
-                .flatMap(session -> session.find(AuditLogRow.class, log.id())
+                .flatMap(session -> session.find(AuditLogRow.class, log)
                         .flatMap(row -> row == null
                                 ? Uni.createFrom().item(new Outcome(true, 0, null))
                                 : verify(session, row)));

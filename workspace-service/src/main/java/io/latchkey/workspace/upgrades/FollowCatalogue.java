@@ -4,11 +4,9 @@ import io.latchkey.edge.catalogues.CatalogueHistory;
 import io.latchkey.edge.requests.Origin;
 import io.latchkey.workspace.access.Change;
 import io.latchkey.workspace.access.ChangeWorkspace;
-import io.latchkey.workspace.access.Members;
 import io.latchkey.workspace.access.Workspace;
 import io.latchkey.workspace.access.Workspaces;
 import io.latchkey.workspace.audit.Action;
-import io.latchkey.workspace.organizations.Standings;
 import io.latchkey.workspace.rights.Catalogue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,8 +33,7 @@ class FollowCatalogue {
     private final CatalogueHistory history;
     private final Catalogue catalogue;
     private final Workspaces workspaces;
-    private final Members members;
-    private final Standings standings;
+    private final TellEverybody tellEverybody;
     private final ChangeWorkspace changeWorkspace;
     private volatile long behind;
 
@@ -44,15 +41,13 @@ class FollowCatalogue {
             CatalogueHistory history,
             Catalogue catalogue,
             Workspaces workspaces,
-            Members members,
-            Standings standings,
+            TellEverybody tellEverybody,
             ChangeWorkspace changeWorkspace,
             MeterRegistry registry) {
         this.history = history;
         this.catalogue = catalogue;
         this.workspaces = workspaces;
-        this.members = members;
-        this.standings = standings;
+        this.tellEverybody = tellEverybody;
         this.changeWorkspace = changeWorkspace;
         Gauge.builder("latchkey.catalogue.behind", () -> behind)
                 .description("Workspaces whose members are told by an older version of the permission catalogue")
@@ -94,19 +89,13 @@ class FollowCatalogue {
                 .flatMap(workspace -> workspace == null
                         ? Uni.createFrom().item(false)
                         : changeWorkspace
-                                .unattended(workspace, Origin.event(null), change -> tellEverybody(change, version))
+                                .unattended(workspace, Origin.event(null), change -> follow(change, version))
                                 .replaceWith(true)));
     }
 
-    private Uni<Void> tellEverybody(Change change, int version) {
+    private Uni<Void> follow(Change change, int version) {
         Workspace workspace = change.workspace();
         change.note(Action.CATALOGUE_CHANGED, workspace.id, new Version(workspace.catalogue), new Version(version));
-        change.catalogueIs(version);
-        change.book().teams().forEach(team -> change.devicesChanged(team.rights.devices()));
-        return members.all(workspace.id)
-                .invoke(change::membersChanged)
-                .flatMap(all -> standings.everybody(workspace.organization))
-                .invoke(acting -> change.standingsChanged(acting.keySet()))
-                .replaceWithVoid();
+        return tellEverybody.tell(change);
     }
 }

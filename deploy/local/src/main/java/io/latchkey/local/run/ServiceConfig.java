@@ -32,6 +32,7 @@ final class ServiceConfig {
     Path workspace() throws IOException {
         Map<String, String> config = mailing("workspace", settings.ports().workspace());
         config.put("latchkey.audit.key.current", secrets.auditKey());
+        config.put("latchkey.operators." + RunFile.OPERATOR + ".secret", secrets.operatorSecret());
         // So that a first try needs no mailbox.
         config.put("latchkey.invitations.join-when", "registered");
         return write("workspace-service", config);
@@ -49,6 +50,8 @@ final class ServiceConfig {
                 "latchkey.clients." + RunFile.CHECK_CLIENT + ".may", "check,introspect,revoke,exchange,explain,mqtt");
         config.put("latchkey.clients." + RunFile.GATEWAY_CLIENT + ".secret", secrets.gatewaySecret());
         config.put("latchkey.clients." + RunFile.GATEWAY_CLIENT + ".may", "forward-auth");
+        config.put("latchkey.clients." + RunFile.OPERATOR + ".secret", secrets.operatorSecret());
+        config.put("latchkey.clients." + RunFile.OPERATOR + ".may", "operate");
         return write("token-service", config);
     }
 
