@@ -5,11 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
  * What every operation may answer, so that no resource needs to say it: a problem (RFC 9457). An operation without a
@@ -17,7 +19,26 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
  */
 public final class CommonAnswers implements OASFilter {
     private static final String RESOURCE = "Resource_";
+    private static final String OPERATOR = "operator";
     private static final String PROBLEM = "application/problem+json";
+
+    /** Not by an annotation: Quarkus would take it for everybody's. */
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        boolean operated = document.getPaths().getPathItems().values().stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .flatMap(operation -> operation.getSecurity().stream())
+                .anyMatch(requirement -> requirement.hasScheme(OPERATOR));
+        if (operated) {
+            document.getComponents()
+                    .addSecurityScheme(
+                            OPERATOR,
+                            OASFactory.createSecurityScheme()
+                                    .type(SecurityScheme.Type.HTTP)
+                                    .scheme("basic")
+                                    .description("An operator's id and secret"));
+        }
+    }
 
     @Override
     public Operation filterOperation(Operation operation) {

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
 /** Tells "the database cannot be reached" (503, try again) from a fault of ours (500). */
-final class DependencyDown {
+public final class DependencyDown {
     private DependencyDown() {}
 
-    static boolean causedBy(Throwable failure) {
+    public static boolean causedBy(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof IOException || at instanceof TimeoutException || outage(at)) {
                 return true;

@@ -84,6 +84,7 @@ class AccountResource {
     @Path("account")
     @Authenticated
     @Operation(summary = "Change my display name")
+    @APIResponse(responseCode = "200", description = "Changed")
     @APIResponse(responseCode = "412", description = "It was changed meanwhile; read it again")
     public Uni<RestResponse<AccountView>> change(
             @Valid @NotNull AccountChange change,

@@ -186,6 +186,12 @@ abstract class GatewayContract {
         assertThat(Wire.announce("http://127.0.0.1:" + port, "/v1/accounts", 300_000))
                 .startsWith("HTTP/1.1 413");
         anybody().get("/v1/memberships").then().statusCode(401);
+        anybody()
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post("/graphql")
+                .then()
+                .statusCode(401);
     }
 
     @Test

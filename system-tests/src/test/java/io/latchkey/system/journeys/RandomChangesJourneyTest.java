@@ -80,6 +80,7 @@ class RandomChangesJourneyTest {
             compare(round);
         }
         stack.without("token-service", () -> Projection.isLost(stack));
+        stack.isReady();
         compare(ROUNDS);
     }
 

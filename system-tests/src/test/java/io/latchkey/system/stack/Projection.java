@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** What token-service keeps of what the others have told. */
 public final class Projection {
@@ -32,9 +33,16 @@ public final class Projection {
     private static void forgetOffsets(String kafka) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             // Until the broker has noticed that nobody reads any more.
-            await().atMost(Duration.ofSeconds(60))
-                    .ignoreExceptionsMatching(ExecutionException.class::isInstance)
-                    .until(() -> admin.deleteConsumerGroups(GROUPS).all().get() == null);
+            GROUPS.forEach(group -> await().atMost(Duration.ofSeconds(60)).until(() -> isGone(admin, group)));
+        }
+    }
+
+    private static boolean isGone(Admin admin, String group) throws InterruptedException {
+        try {
+            admin.deleteConsumerGroups(List.of(group)).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof GroupIdNotFoundException;
         }
     }
 

@@ -7,11 +7,13 @@ import io.latchkey.workspace.organizations.Administrator;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "Administrator")
+@Type("Administrator")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record AdministratorView(
+public record AdministratorView(
         UUID account,
         @Schema(examples = "grace@example.com") String email,
         @Schema(examples = "Grace Hopper") String displayName,

@@ -7,11 +7,13 @@ import io.latchkey.workspace.organizations.Standing;
 import java.util.Collection;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "Organization")
+@Type("Organization")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record OrganizationView(
+public record OrganizationView(
         UUID id,
         @Schema(examples = "Analytical Engines") String name,
         UUID owner,

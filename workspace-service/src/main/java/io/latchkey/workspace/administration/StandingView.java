@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What somebody may do for an organization, for the audit log. */
 @RegisterForReflection
-record StandingView(boolean owner, List<String> permissions) {
+public record StandingView(boolean owner, List<String> permissions) {
     static final StandingView NONE = new StandingView(false, List.of());
     static final StandingView OWNER = new StandingView(true, List.of());
 

@@ -8,10 +8,12 @@ import io.latchkey.workspace.grants.RightsView;
 import io.latchkey.workspace.rights.Team;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "ApiUser")
-record ApiUserView(
+@Type("ApiUser")
+public record ApiUserView(
         UUID account,
         @Schema(examples = "Night export") String name,
         @JsonUnwrapped RightsView rights,

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.latchkey.workspace.audit.AuditEntry;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "AuditEntry")
+@Type("AuditEntry")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record AuditEntryView(
+public record AuditEntryView(
         UUID id,
 
         @Schema(description = "Its place in the log of its workspace or organization, from 1", examples = "42")

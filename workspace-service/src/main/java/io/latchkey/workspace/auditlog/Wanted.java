@@ -37,6 +37,16 @@ class Wanted {
     @Parameter(description = "Before then (RFC 3339)")
     String until;
 
+    static Wanted of(UUID actor, String action, String target, String since, String until) {
+        Wanted wanted = new Wanted();
+        wanted.actor = actor;
+        wanted.action = action;
+        wanted.target = target;
+        wanted.since = since;
+        wanted.until = until;
+        return wanted;
+    }
+
     AuditEntries.Search in(UUID organization, UUID workspace) {
         return new AuditEntries.Search(
                 organization, workspace, actor, known(), target, instant("since", since), instant("until", until));

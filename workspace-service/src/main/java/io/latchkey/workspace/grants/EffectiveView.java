@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -13,8 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param everyDevice device permissions on every device, future ones too
  */
 @Schema(name = "Effective")
+@Type("Effective")
 public record EffectiveView(Collection<String> permissions, Collection<String> everyDevice, List<Grant> deviceGrants) {
     @Schema(name = "EffectiveDeviceGrant")
+    @Type("EffectiveDeviceGrant")
     public record Grant(Collection<UUID> devices, Collection<String> permissions) {}
 
     public static EffectiveView of(EffectiveRights rights) {

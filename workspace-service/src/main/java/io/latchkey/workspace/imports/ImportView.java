@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "DeviceImport")
+@Type("DeviceImport")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ImportView(
+public record ImportView(
         UUID id,
 
         @Schema(description = "waiting, running, done, refused or failed", examples = "done")
@@ -28,6 +30,7 @@ record ImportView(
         Instant createdAt,
         Instant finishedAt) {
     @Schema(name = "DeviceImportError")
+    @Type("DeviceImportError")
     @RegisterForReflection
     record Fault(@Schema(examples = "line 7, serial") String field, String message) {
         static List<Fault> of(Map<String, String> fields) {

@@ -7,12 +7,14 @@ import io.latchkey.workspace.grants.RightsView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** @param status {@code pending}, {@code accepted}, {@code declined} or {@code expired} */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Invitation")
-record InvitationView(
+@Type("Invitation")
+public record InvitationView(
         UUID id,
         @Schema(examples = "grace@example.com") String email,
         @Schema(examples = "pending") String status,

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -33,7 +34,8 @@ class InviteeResource {
     }
 
     @Schema(name = "Joined")
-    record Joined(UUID workspace, UUID account) {}
+    @Type("Joined")
+    public record Joined(UUID workspace, UUID account) {}
 
     @POST
     @Path("acceptance")

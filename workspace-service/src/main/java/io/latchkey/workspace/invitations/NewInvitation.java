@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-class NewInvitation extends MemberRightsInput {
+public class NewInvitation extends MemberRightsInput {
     @NotBlank
     @Email
     @Size(max = 254)

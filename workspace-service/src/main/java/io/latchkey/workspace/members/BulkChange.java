@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 
 /** What one of many members may do from now on. */
-class BulkChange extends MemberRightsInput {
+public class BulkChange extends MemberRightsInput {
     @NotNull
     public UUID account;
 }

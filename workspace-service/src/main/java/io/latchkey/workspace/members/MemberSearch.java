@@ -37,6 +37,14 @@ class MemberSearch {
         @RestQuery
         @Parameter(description = "Who are in this team")
         UUID team;
+
+        static Wanted of(String search, String role, UUID team) {
+            Wanted wanted = new Wanted();
+            wanted.search = search;
+            wanted.role = role;
+            wanted.team = team;
+            return wanted;
+        }
     }
 
     /** Needs a session. */

@@ -11,11 +11,13 @@ import io.latchkey.workspace.grants.RightsView;
 import io.latchkey.workspace.rights.RightsBook;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Member")
-record MemberView(
+@Type("Member")
+public record MemberView(
         UUID account,
         String kind,
         String email,

@@ -9,10 +9,12 @@ import io.latchkey.workspace.rights.RightsBook;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "Membership")
-record MembershipView(
+@Type("Membership")
+public record MembershipView(
         UUID workspace,
         @Schema(examples = "Engine room") String name,
         @Schema(examples = "engine-room") String slug,

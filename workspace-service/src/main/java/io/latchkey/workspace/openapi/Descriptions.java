@@ -25,5 +25,6 @@ public final class Descriptions implements OASFilter {
         dryRun.filterOpenAPI(document);
         ifMatch.filterOpenAPI(document);
         key.filterOpenAPI(document);
+        answers.filterOpenAPI(document);
     }
 }

@@ -5,11 +5,13 @@ import io.latchkey.workspace.rights.Role;
 import io.latchkey.workspace.rights.RoleRights;
 import java.util.Collection;
 import java.util.TreeSet;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** @param id a built-in role's is its name */
 @Schema(name = "Role")
-record RoleView(
+@Type("Role")
+public record RoleView(
         String id,
         @Schema(examples = "Night shift") String name,
         boolean builtIn,

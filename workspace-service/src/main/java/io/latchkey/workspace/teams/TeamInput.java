@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-class TeamInput extends RightsInput {
+public class TeamInput extends RightsInput {
     @Size(min = 1, max = 100)
     @Schema(examples = "Field service")
     public String name;

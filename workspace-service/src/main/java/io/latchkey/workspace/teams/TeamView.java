@@ -6,10 +6,12 @@ import io.latchkey.workspace.grants.RightsView;
 import io.latchkey.workspace.rights.Team;
 import java.util.Collection;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "Team")
-record TeamView(
+@Type("Team")
+public record TeamView(
         UUID id,
         @Schema(examples = "Field service") String name,
         Collection<UUID> members,

@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Ends a workspace: everybody in it loses their scope there, its API users end. Its slug is never given again. */
@@ -48,6 +49,7 @@ public class DeleteWorkspace {
 
     /** What went with it. Every check knows once {@code GET /v1/propagation} says so of the answer's revision. */
     @Schema(name = "WorkspaceDeletion")
+    @Type("WorkspaceDeletion")
     public record Report(
             UUID workspace, int members, int apiUsers, int devices, long roles, long teams, long invitations) {}
 

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.workspace.access.Workspace;
 import java.time.Duration;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How long the tokens of a workspace's API users last. What is left out does not limit. */
 @Schema(name = "TokenPolicy")
+@Type("TokenPolicy")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenPolicy(
         @Schema(
@@ -31,6 +33,11 @@ public record TokenPolicy(
         return workspace.tokenMaxLifetime == null && workspace.tokenDefaultLifetime == null
                 ? null
                 : new TokenPolicy(text(workspace.tokenMaxLifetime), text(workspace.tokenDefaultLifetime));
+    }
+
+    /** Null, which leaves it as it is, where neither is given. */
+    static TokenPolicy ofTexts(String maxLifetime, String defaultLifetime) {
+        return maxLifetime == null && defaultLifetime == null ? null : new TokenPolicy(maxLifetime, defaultLifetime);
     }
 
     private static String text(Long seconds) {

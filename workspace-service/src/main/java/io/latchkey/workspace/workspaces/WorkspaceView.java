@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.edge.preconditions.Tagged;
 import io.latchkey.workspace.access.Workspace;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Type;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "Workspace")
+@Type("Workspace")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WorkspaceView(
         UUID id,

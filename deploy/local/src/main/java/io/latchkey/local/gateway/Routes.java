@@ -48,6 +48,7 @@ final class Routes {
             new Route("*", "/v1/account/", Upstream.IDENTITY, Guard.CALLER),
             new Route("POST", "/v1/invitations/refusal", Upstream.WORKSPACE, Guard.OPEN),
             new Route("*", "/v1/invitations/", Upstream.WORKSPACE, Guard.CALLER),
+            new Route("POST", "/graphql", Upstream.WORKSPACE, Guard.CALLER),
             new Route("GET", "/v1/memberships", Upstream.WORKSPACE, Guard.CALLER),
             new Route("*", "/v1/organizations/", Upstream.WORKSPACE, Guard.CALLER),
             new Route("*", "/v1/workspaces/", Upstream.WORKSPACE, Guard.CALLER),

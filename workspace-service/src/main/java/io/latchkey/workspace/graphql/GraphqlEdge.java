@@ -1,0 +1,82 @@
+package io.latchkey.workspace.graphql;
+
+import io.latchkey.edge.problems.ProblemStatus;
+import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.ratelimits.RateLimits;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+
+/** What resources have filters for: who asks, known before anything is asked, their quota, and the request's id. */
+@ApplicationScoped
+class GraphqlEdge {
+    private static final String PATH = "/graphql";
+    private static final int AFTER_THE_SIZE = 0;
+
+    private final RateLimits limits;
+
+    GraphqlEdge(RateLimits limits) {
+        this.limits = limits;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::admit, AFTER_THE_SIZE);
+    }
+
+    private void admit(RoutingContext context) {
+        if (!context.normalizedPath().equals(PATH)
+                || !context.request().method().name().equals("POST")) {
+            context.next();
+            return;
+        }
+        context.request().pause();
+        Uni<SecurityIdentity> identity = QuarkusHttpUser.getSecurityIdentity(context, null);
+        context.put("requestId", UUID.randomUUID().toString());
+        limits.admit(identity, context)
+                .invoke(admitted -> context.response().headers().addAll(limits.headers(context)))
+                .flatMap(admitted -> identity)
+                .subscribe()
+                .with(known -> goOn(known, context), failure -> refuse(failure, context));
+    }
+
+    private static void goOn(SecurityIdentity known, RoutingContext context) {
+        if (known == null || known.isAnonymous()) {
+            refuse(Refused.because(Reason.NOT_AUTHENTICATED, "Log in, or bring a token."), context);
+            return;
+        }
+        QuarkusHttpUser.setIdentity(known, context);
+        context.request().resume();
+        context.next();
+    }
+
+    private static void refuse(Throwable failure, RoutingContext context) {
+        if (context.response().headWritten()) {
+            // Quarkus has answered a credential that is no good.
+            return;
+        }
+        Refused refused = failure instanceof Refused told
+                ? told
+                : Refused.because(Reason.NOT_AUTHENTICATED, "The credential is no good.");
+        refused.retryAfter()
+                .ifPresent(wait -> context.response()
+                        .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds()))));
+        context.request().resume();
+        context.response()
+                .setStatusCode(ProblemStatus.of(refused.reason()))
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .end(new JsonObject()
+                        .put("type", "urn:latchkey:problem:" + refused.reason().slug())
+                        .put("title", ProblemStatus.title(refused.reason()))
+                        .put("status", ProblemStatus.of(refused.reason()))
+                        .put("detail", refused.getMessage())
+                        .encode());
+    }
+}
