@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 /** Where the services are, and who asks. */
 class Services {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int TOO_MANY = 429;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Option(
@@ -79,10 +80,25 @@ class Services {
     /** @param body fields of a JSON object; null for none */
     JsonNode ask(String method, Service service, String path, Map<String, String> body) {
         HttpResponse<String> answer = send(method, service, path, body);
+        while (answer.statusCode() == TOO_MANY) {
+            pause(answer);
+            answer = send(method, service, path, body);
+        }
         if (answer.statusCode() >= 400) {
             throw new Failure(answer.statusCode() == 503 ? Failure.UNREACHABLE : Failure.REFUSED, sentence(answer));
         }
         return answer.body().isEmpty() ? null : parse(answer.body());
+    }
+
+    /** Who replays ten thousand workspaces asks more than others may. */
+    private static void pause(HttpResponse<String> answer) {
+        try {
+            Thread.sleep(Duration.ofSeconds(
+                    answer.headers().firstValueAsLong("Retry-After").orElse(1)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Failure.UNREACHABLE, "interrupted");
+        }
     }
 
     /** In the text format of Prometheus; they are for everybody inside. */

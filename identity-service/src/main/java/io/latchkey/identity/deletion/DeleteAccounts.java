@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** Ends the accounts whose grace period is over; the rows stay, so that none of them ever comes back. */
@@ -64,11 +65,15 @@ class DeleteAccounts {
                 .replaceWithVoid();
     }
 
-    /** The lock decides: who logged in meanwhile stays. */
+    /** The lock decides: who logged in meanwhile stays, and of two instances one deletes. */
     private Uni<Void> delete(UUID id) {
+        AtomicBoolean left = new AtomicBoolean();
         return Panache.withTransaction(() -> accounts.addressOf(id)
-                .flatMap(email -> accounts.change(id, account -> account.left(clock.instant()))
-                        .flatMap(account -> account.isDeleted()
+                .flatMap(email -> accounts.change(id, account -> {
+                            left.set(account.left(clock.instant()));
+                            return left.get();
+                        })
+                        .flatMap(account -> left.get()
                                 ? forget(id).flatMap(gone -> mails.post(letters.deleted(email)))
                                 : Uni.createFrom().<Void>voidItem())));
     }

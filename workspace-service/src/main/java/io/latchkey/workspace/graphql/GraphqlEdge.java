@@ -1,14 +1,19 @@
 package io.latchkey.workspace.graphql;
 
+import io.latchkey.edge.problems.Challenges;
+import io.latchkey.edge.problems.DependencyDown;
 import io.latchkey.edge.problems.ProblemStatus;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.ratelimits.RateLimits;
+import io.latchkey.workspace.dryrun.DryRun;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,9 +27,11 @@ class GraphqlEdge {
     private static final int AFTER_THE_SIZE = 0;
 
     private final RateLimits limits;
+    private final Challenges challenges;
 
-    GraphqlEdge(RateLimits limits) {
+    GraphqlEdge(RateLimits limits, Challenges challenges) {
         this.limits = limits;
+        this.challenges = challenges;
     }
 
     void register(@Observes Filters filters) {
@@ -32,9 +39,20 @@ class GraphqlEdge {
     }
 
     private void admit(RoutingContext context) {
-        if (!context.normalizedPath().equals(PATH)
-                || !context.request().method().name().equals("POST")) {
+        if (!context.normalizedPath().equals(PATH)) {
             context.next();
+            return;
+        }
+        if (!context.request().method().equals(HttpMethod.POST)) {
+            // Nor over a WebSocket, which begins with a GET: nobody would be counted there.
+            context.response()
+                    .setStatusCode(405)
+                    .putHeader(HttpHeaders.ALLOW, "POST")
+                    .end();
+            return;
+        }
+        if (!context.queryParam(DryRun.PARAMETER).isEmpty()) {
+            refuse(Refused.parameter(DryRun.PARAMETER, "there is no dry run of this"), context);
             return;
         }
         context.request().pause();
@@ -47,7 +65,7 @@ class GraphqlEdge {
                 .with(known -> goOn(known, context), failure -> refuse(failure, context));
     }
 
-    private static void goOn(SecurityIdentity known, RoutingContext context) {
+    private void goOn(SecurityIdentity known, RoutingContext context) {
         if (known == null || known.isAnonymous()) {
             refuse(Refused.because(Reason.NOT_AUTHENTICATED, "Log in, or bring a token."), context);
             return;
@@ -57,17 +75,28 @@ class GraphqlEdge {
         context.next();
     }
 
-    private static void refuse(Throwable failure, RoutingContext context) {
+    /** A credential that is no good is told from one that cannot be judged just now. */
+    private static Refused refusal(Throwable failure) {
+        if (failure instanceof Refused told) {
+            return told;
+        }
+        return failure instanceof AuthenticationFailedException && !DependencyDown.causedBy(failure)
+                ? Refused.because(Reason.NOT_AUTHENTICATED, "The credential is no good.")
+                : Refused.unavailable("Whether you may cannot be said just now.", failure);
+    }
+
+    private void refuse(Throwable failure, RoutingContext context) {
         if (context.response().headWritten()) {
             // Quarkus has answered a credential that is no good.
             return;
         }
-        Refused refused = failure instanceof Refused told
-                ? told
-                : Refused.because(Reason.NOT_AUTHENTICATED, "The credential is no good.");
+        Refused refused = refusal(failure);
         refused.retryAfter()
                 .ifPresent(wait -> context.response()
                         .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds()))));
+        if (refused.reason() == Reason.NOT_AUTHENTICATED) {
+            context.response().putHeader("WWW-Authenticate", challenges.missing());
+        }
         context.request().resume();
         context.response()
                 .setStatusCode(ProblemStatus.of(refused.reason()))

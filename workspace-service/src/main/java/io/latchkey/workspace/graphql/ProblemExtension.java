@@ -4,6 +4,7 @@ import io.latchkey.edge.problems.DependencyDown;
 import io.latchkey.edge.problems.ProblemStatus;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.quarkus.security.ForbiddenException;
 import io.smallrye.graphql.api.ErrorExtensionProvider;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -25,6 +26,7 @@ public class ProblemExtension implements ErrorExtensionProvider {
     public JsonValue mapValueFrom(Throwable failure) {
         return switch (failure) {
             case Refused refused -> problem(refused.reason(), refused.getMessage(), refused.fields());
+            case ForbiddenException forbidden -> problem(Reason.NOT_ALLOWED, "This is not allowed.", Map.of());
             case SecurityException unknown -> problem(Reason.NOT_AUTHENTICATED, "Log in, or bring a token.", Map.of());
             default -> fault(failure);
         };

@@ -192,6 +192,7 @@ class GraphqlTest {
                     .post("/graphql")
                     .then()
                     .statusCode(401)
+                    .header("WWW-Authenticate", containsString("Bearer"))
                     .body("type", equalTo("urn:latchkey:problem:not-authenticated"));
         }
         owner.request()
@@ -199,6 +200,34 @@ class GraphqlTest {
                 .get("/graphql")
                 .then()
                 .statusCode(405);
+    }
+
+    @Test
+    void thereIsNoDryRunThatWouldBeMistakenForTheRealThing() {
+        owner.request()
+                .queryParam("dryRun", "true")
+                .body(Map.of(
+                        "query",
+                        "mutation { registerDevice(workspace: \"" + owner.workspace() + "\", name: \"Pump\") { id } }"))
+                .post("/graphql")
+                .then()
+                .statusCode(400);
+
+        owner.request().get(owner.in("/devices")).then().body("items", empty());
+    }
+
+    @Test
+    void whoCannotBeJudgedIsNotToldThatTheirCredentialIsNoGood() {
+        String ofTokenService =
+                TestIssuer.forged(owner.account(), Map.of(), Map.of("kind", "user", "iss", "https://token.latchkey"));
+
+        given().auth()
+                .oauth2(ofTokenService)
+                .contentType(ContentType.JSON)
+                .body(Map.of("query", "{ workspaces { items { id } } }"))
+                .post("/graphql")
+                .then()
+                .statusCode(503);
     }
 
     @Test

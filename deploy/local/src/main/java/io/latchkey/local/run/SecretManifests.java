@@ -25,6 +25,10 @@ public final class SecretManifests {
         token.put("latchkey.clients." + RunFile.CHECK_CLIENT + ".may", "check,introspect,revoke,exchange,explain,mqtt");
         token.put("latchkey.clients." + RunFile.GATEWAY_CLIENT + ".secret", gatewaySecret);
         token.put("latchkey.clients." + RunFile.GATEWAY_CLIENT + ".may", "forward-auth");
+        String operatorSecret = Keys.readableSecret();
+        String operator = "latchkey.operators." + RunFile.OPERATOR + ".secret";
+        token.put("latchkey.clients." + RunFile.OPERATOR + ".secret", operatorSecret);
+        token.put("latchkey.clients." + RunFile.OPERATOR + ".may", "operate");
 
         print(
                 "identity-service",
@@ -36,12 +40,13 @@ public final class SecretManifests {
                                 Keys.signingJwk(),
                                 "latchkey.totp.encryption.current",
                                 Keys.secret(),
-                                "latchkey.operators." + RunFile.OPERATOR + ".secret",
-                                Keys.readableSecret())));
+                                operator,
+                                operatorSecret)));
         print(
                 "workspace-service",
                 "secret.properties",
-                sendingMails("workspace", Map.of("latchkey.audit.key.current", Keys.secret())));
+                sendingMails(
+                        "workspace", Map.of("latchkey.audit.key.current", Keys.secret(), operator, operatorSecret)));
         print("token-service", "secret.properties", service("token", token));
         print("gateway", "client.conf", "set $latchkey_client \"Basic " + basic + "\";\n");
     }
