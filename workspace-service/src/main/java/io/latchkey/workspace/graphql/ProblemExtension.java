@@ -4,6 +4,7 @@ import io.latchkey.edge.problems.DependencyDown;
 import io.latchkey.edge.problems.ProblemStatus;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.graphql.api.ErrorExtensionProvider;
 import jakarta.json.Json;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** The problem that a resource would have answered with, in {@code extensions.problem} of an error. */
+@RegisterForReflection
 public class ProblemExtension implements ErrorExtensionProvider {
     private static final Logger LOG = Logger.getLogger(ProblemExtension.class);
 
