@@ -2,26 +2,20 @@ package io.latchkey.system.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.system.command.OperatorCommand.Ran;
 import io.latchkey.system.people.Checker;
 import io.latchkey.system.people.Checker.Ask;
 import io.latchkey.system.people.Person;
 import io.latchkey.system.stack.OnTheStack;
 import io.latchkey.system.stack.Stack;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The operators' command, as they run it. */
 @ExtendWith(OnTheStack.class)
 class OperatorCommandTest {
-    private static final Path JAR = Path.of("..", "command-line", "target", "latchkey.jar");
-
     private final Stack stack;
     private final Checker checker;
 
@@ -30,19 +24,8 @@ class OperatorCommandTest {
         this.checker = new Checker(stack);
     }
 
-    private record Ran(int exitCode, String output) {}
-
     private Ran latchkey(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .put("LATCHKEY_RUN_FILE", stack.data().resolve("run.json").toString());
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ran(process.exitValue(), output);
+        return OperatorCommand.run(stack, arguments);
     }
 
     @Test
