@@ -135,7 +135,7 @@ class Services {
     }
 
     private String address(Service service) {
-        if (runFile != null) {
+        if (isLocal()) {
             return local().path(service.text()).asText();
         }
         URI address = switch (service) {
@@ -147,9 +147,8 @@ class Services {
     }
 
     private String credential() {
-        String id = runFile == null ? operator : local().at("/operator/id").asText();
-        String secret =
-                runFile == null ? secret() : local().at("/operator/secret").asText();
+        String id = isLocal() ? local().at("/operator/id").asText() : operator;
+        String secret = isLocal() ? local().at("/operator/secret").asText() : secret();
         return "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -161,6 +160,11 @@ class Services {
             throw new Failure(Failure.REFUSED, "no secret; give --secret-file or LATCHKEY_OPERATOR_SECRET");
         }
         return given;
+    }
+
+    /** A variable that is set to nothing is not set. */
+    private boolean isLocal() {
+        return runFile != null && !runFile.toString().isEmpty();
     }
 
     private JsonNode local() {

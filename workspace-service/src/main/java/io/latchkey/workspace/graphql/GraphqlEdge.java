@@ -51,6 +51,11 @@ class GraphqlEdge {
                     .end();
             return;
         }
+        if (context.request().getHeader(HttpHeaders.CONTENT_LENGTH) == null) {
+            // What is read here is not cut off where it becomes too long, so that must be known before.
+            context.response().setStatusCode(411).end();
+            return;
+        }
         if (!context.queryParam(DryRun.PARAMETER).isEmpty()) {
             refuse(Refused.parameter(DryRun.PARAMETER, "there is no dry run of this"), context);
             return;

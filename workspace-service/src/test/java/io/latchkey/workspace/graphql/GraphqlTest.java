@@ -18,8 +18,11 @@ import io.latchkey.workspace.Platform;
 import io.latchkey.workspace.Platform.Person;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -228,6 +231,22 @@ class GraphqlTest {
                 .post("/graphql")
                 .then()
                 .statusCode(503);
+    }
+
+    @Test
+    void nobodySendsWithoutEnd() throws Exception {
+        String head = "POST /graphql HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer "
+                + TestIssuer.session(owner.account())
+                + "\r\nContent-Type: application/json\r\n";
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.getOutputStream()
+                    .write((head + "Transfer-Encoding: chunked\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 411");
+        }
+        owner.post("/graphql", Map.of("query", "#" + "x".repeat(300_000)))
+                .then()
+                .statusCode(413);
     }
 
     @Test
