@@ -11,19 +11,29 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Every request has an id: the caller's, where it is a plain one, else a new one. The answer and the logs carry it. */
 public class RequestIds {
-    static final String HEADER = "X-Request-Id";
+    public static final String HEADER = "X-Request-Id";
     static final String KEY = "requestId";
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/+=-]{1,64}");
 
     @ServerRequestFilter(preMatching = true)
     public void take(ContainerRequestContext request, RoutingContext context) {
-        String given = request.getHeaderString(HEADER);
+        take(request.getHeaderString(HEADER), context);
+    }
+
+    /**
+     * For what is no resource.
+     *
+     * @param given by the caller; null where they gave none
+     * @return the request's id
+     */
+    public static String take(String given, RoutingContext context) {
         String id = given != null && PLAIN.matcher(given).matches()
                 ? given
                 : UUID.randomUUID().toString();
         context.put(KEY, id);
         MDC.put(KEY, id);
+        return id;
     }
 
     @ServerResponseFilter

@@ -6,6 +6,7 @@ import io.latchkey.edge.problems.ProblemStatus;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.ratelimits.RateLimits;
+import io.latchkey.edge.requests.RequestIds;
 import io.latchkey.workspace.dryrun.DryRun;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -18,7 +19,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.UUID;
 
 /** What resources have filters for: who asks, known before anything is asked, their quota, and the request's id. */
 @ApplicationScoped
@@ -43,6 +43,8 @@ class GraphqlEdge {
             context.next();
             return;
         }
+        String given = context.request().getHeader(RequestIds.HEADER);
+        context.response().putHeader(RequestIds.HEADER, RequestIds.take(given, context));
         if (!context.request().method().equals(HttpMethod.POST)) {
             // Nor over a WebSocket, which begins with a GET: nobody would be counted there.
             context.response()
@@ -62,7 +64,6 @@ class GraphqlEdge {
         }
         context.request().pause();
         Uni<SecurityIdentity> identity = QuarkusHttpUser.getSecurityIdentity(context, null);
-        context.put("requestId", UUID.randomUUID().toString());
         limits.admit(identity, context)
                 .invoke(admitted -> context.response().headers().addAll(limits.headers(context)))
                 .flatMap(admitted -> identity)

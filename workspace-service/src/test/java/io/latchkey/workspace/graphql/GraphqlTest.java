@@ -88,7 +88,7 @@ class GraphqlTest {
                 .then()
                 .body("items.action", hasItem("api_user.changed"))
                 .body("items[0].actor", equalTo(owner.account().toString()))
-                .body("items[0].requestId", notNullValue());
+                .body("items[0].requestId", equalTo(changed.header("X-Request-Id")));
         asks(
                         owner,
                         "mutation($workspace: String!, $account: String!) { deleteApiUser(workspace: $workspace, account: $account) }",
