@@ -43,17 +43,8 @@ class Refill implements Runnable {
                 return;
             }
             begun = begun || !complete;
-            pause();
+            Pause.of(STEP);
         }
         throw new Failure(Failure.REFUSED, "not complete after " + patience);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(STEP);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure(Failure.REFUSED, "interrupted");
-        }
     }
 }

@@ -81,24 +81,15 @@ class Services {
     JsonNode ask(String method, Service service, String path, Map<String, String> body) {
         HttpResponse<String> answer = send(method, service, path, body);
         while (answer.statusCode() == TOO_MANY) {
-            pause(answer);
+            // Who replays ten thousand workspaces asks more than others may.
+            Pause.of(Duration.ofSeconds(
+                    answer.headers().firstValueAsLong("Retry-After").orElse(1)));
             answer = send(method, service, path, body);
         }
         if (answer.statusCode() >= 400) {
             throw new Failure(answer.statusCode() == 503 ? Failure.UNREACHABLE : Failure.REFUSED, sentence(answer));
         }
         return answer.body().isEmpty() ? null : parse(answer.body());
-    }
-
-    /** Who replays ten thousand workspaces asks more than others may. */
-    private static void pause(HttpResponse<String> answer) {
-        try {
-            Thread.sleep(Duration.ofSeconds(
-                    answer.headers().firstValueAsLong("Retry-After").orElse(1)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure(Failure.UNREACHABLE, "interrupted");
-        }
     }
 
     /** In the text format of Prometheus; they are for everybody inside. */

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -99,11 +100,7 @@ class ImportResource {
             content =
                     @Content(
                             mediaType = CSV,
-                            schema =
-                                    @Schema(
-                                            type =
-                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
-                                                            .STRING),
+                            schema = @Schema(type = SchemaType.STRING),
                             example = "name,serial,tags\nPump 7,SN-0007,north|pumps\n"))
     @APIResponse(responseCode = "202", description = "It will be done")
     @APIResponse(responseCode = "413", description = "The file is too large")

@@ -15,6 +15,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -71,15 +72,22 @@ class FollowCatalogue {
         int version = catalogue.version().version();
         return Panache.withSession(() -> workspaces.count("catalogue < ?1 and status <> 'deleted'", version))
                 .invoke(count -> behind = count)
-                .flatMap(count -> count == 0
-                        ? Uni.createFrom().voidItem()
-                        : followOne(version)
-                                .flatMap(more ->
-                                        more ? followAll() : Uni.createFrom().voidItem()))
+                .flatMap(count -> count == 0 ? Uni.createFrom().voidItem() : followEach(version))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("a workspace does not follow the catalogue yet: %s", failure))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** Counted once a round, not once a workspace. */
+    private Uni<Void> followEach(int version) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> followOne(version).invoke(followed -> behind = followed ? Math.max(0, behind - 1) : behind))
+                .whilst(followed -> followed)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     /** False where others have those that are left. */
