@@ -1,33 +1,29 @@
 package io.latchkey.edge.problems;
 
-import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Tells "the database cannot be reached" (503, try again) from a fault of ours (500). */
 public final class DependencyDown {
     private DependencyDown() {}
 
     public static boolean causedBy(Throwable failure) {
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof IOException || at instanceof TimeoutException || outage(at)) {
-                return true;
-            }
-        }
-        return false;
+        return SqlStates.of(failure).anyMatch(DependencyDown::outage)
+                || Stream.iterate(failure, at -> at != null, Throwable::getCause)
+                        .anyMatch(DependencyDown::unreachable);
     }
 
     /** SQLSTATE classes 08 (connection), 53 (out of resources), 57P (shut down), 40 (rolled back, try again). */
-    private static boolean outage(Throwable failure) {
-        if (failure instanceof PgException pg) {
-            String state = String.valueOf(pg.getSqlState());
-            return state.startsWith("08")
-                    || state.startsWith("53")
-                    || state.startsWith("57P")
-                    || state.startsWith("40");
-        }
+    private static boolean outage(String state) {
+        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") || state.startsWith("40");
+    }
+
+    private static boolean unreachable(Throwable failure) {
         String name = failure.getClass().getSimpleName();
-        return name.equals("ClosedConnectionException")
+        return failure instanceof IOException
+                || failure instanceof TimeoutException
+                || name.equals("ClosedConnectionException")
                 || name.equals("NoStackTraceThrowable")
                 || name.equals("ConnectionPoolTooBusyException");
     }

@@ -7,10 +7,19 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import org.jboss.logging.Logger;
 
-/** What nothing else maps: 503 where a dependency is down, else 500 with a sentence that gives nothing away. */
+/**
+ * What nothing else maps: 503 where a dependency is down, 400 where a parameter is text that cannot be stored, else 500
+ * with a sentence that gives nothing away.
+ */
 @Provider
 public final class DependencyDownMapper extends ExceptionMapperBase<RuntimeException> {
     private static final Logger LOG = Logger.getLogger(DependencyDownMapper.class);
+
+    private final RefusedMapper refusals;
+
+    public DependencyDownMapper(Challenges challenges) {
+        this.refusals = new RefusedMapper(challenges);
+    }
 
     @Override
     protected HttpProblem toProblem(RuntimeException failure) {
@@ -23,6 +32,9 @@ public final class DependencyDownMapper extends ExceptionMapperBase<RuntimeExcep
                     .withDetail("A server this needs does not answer; try again shortly.")
                     .withHeader(HttpHeaders.RETRY_AFTER, 1)
                     .build();
+        }
+        if (UnstorableText.causedBy(failure)) {
+            return refusals.toProblem(UnstorableText.refusal());
         }
         LOG.error("answered 500", failure);
         return HttpProblem.builder()

@@ -18,6 +18,7 @@ public final class MalformedValueMapper extends ExceptionMapperBase<InvalidForma
 
     @Override
     protected HttpProblem toProblem(InvalidFormatException failure) {
-        return unreadable.problem(failure, "cannot be read");
+        String sentence = UnstorableText.in(failure.getValue()) ? UnstorableText.SENTENCE : "cannot be read";
+        return unreadable.problem(failure, sentence);
     }
 }

@@ -10,8 +10,10 @@ import io.latchkey.system.stack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -27,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every operation of every service that takes a body, with bodies that are nearly or not at all what it takes: it is
- * refused with a problem or done, never a fault. A fixed number of requests; the seed is in each failure.
+ * Every operation of every service with bodies and parameters that are nearly or not at all what it takes: it is refused
+ * with a problem or done, never a fault. A fixed number of requests; the seed is in each failure.
  */
 @ExtendWith(OnTheStack.class)
 class FuzzTest {
@@ -37,6 +40,7 @@ class FuzzTest {
             .map(Long::valueOf)
             .orElseGet(System::nanoTime);
     private static final int BODIES = 20;
+    private static final int PARAMETERS = 10;
 
     private final Random random = new Random(SEED);
     private final HttpClient http = HttpClient.newHttpClient();
@@ -66,36 +70,100 @@ class FuzzTest {
         assertThat(sent[0]).isGreaterThan(30 * BODIES);
     }
 
+    @Test
+    void noParameterIsAFault() {
+        Person victim = Person.registers(stack, "Victim");
+        String workspace = victim.firstWorkspace();
+        List<String> faults = new ArrayList<>();
+        int[] sent = {0};
+        Described.all(stack)
+                .forEach(service -> service.operations().stream()
+                        // Waiting for a change is what it is for.
+                        .filter(operation -> !operation.path().equals("/v1/propagation"))
+                        .forEach(operation -> {
+                            Sample sample = new Sample(service, random);
+                            for (int i = 0; i < PARAMETERS; i++) {
+                                sent[0]++;
+                                String path = anyPath(service, operation, sample, workspace);
+                                faulty(service, operation, path, victim, BodyPublishers.ofString("{}"))
+                                        .map(fault -> path + ": " + fault)
+                                        .ifPresent(faults::add);
+                            }
+                        }));
+
+        assertThat(faults).isEmpty();
+
+        assertThat(sent[0]).isGreaterThan(80 * PARAMETERS);
+    }
+
+    /** Each parameter in turn is anything or what it should be; those of the query may be left out. */
+    private String anyPath(Described service, Operation operation, Sample sample, String workspace) {
+        String path = operation.path();
+        StringBuilder query = new StringBuilder();
+        for (JsonNode reference : operation.description().path("parameters")) {
+            JsonNode parameter = service.resolved(reference);
+            String name = parameter.path("name").asText();
+            String in = parameter.path("in").asText();
+            if (in.equals("path")) {
+                String good = name.equals("workspace") ? workspace : UUID.randomUUID() + "";
+                path = path.replace("{" + name + "}", random.nextInt(3) > 0 ? good : encoded(sample.anyText()));
+            } else if (in.equals("query") && random.nextInt(3) > 0) {
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(name)
+                        .append('=')
+                        .append(encoded(sample.anyText()));
+            }
+        }
+        return path + query;
+    }
+
+    /** Short enough that the request line is: a longer one is refused by the HTTP server itself. */
+    private static String encoded(String text) {
+        String some = text.substring(0, Math.min(text.length(), 1000));
+        return URLEncoder.encode(some, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private Optional<String> faulty(
+            Described service, Operation operation, String path, Person victim, BodyPublisher body) {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(service.address() + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", contentType(service, operation))
+                .header("Authorization", caller(operation, victim))
+                // Of its own address, so that nobody else is throttled by what is tried here.
+                .header("X-Forwarded-For", "203.0.113." + (1 + random.nextInt(250)))
+                .method(operation.method().toUpperCase(), body)
+                .build());
+        return holds(response)
+                ? Optional.empty()
+                : Optional.of("seed %d: %s answered %d %s"
+                        .formatted(SEED, operation, response.statusCode(), response.body()));
+    }
+
     /** The first fault, if there is one. */
     private Optional<String> fuzz(Described service, Operation operation, Person victim, String workspace) {
-        JsonNode content =
-                service.resolved(operation.description().path("requestBody")).path("content");
-        String type = content.fieldNames().next();
+        String type = contentType(service, operation);
         Sample sample = new Sample(service, random);
-        JsonNode valid = sample.valid(content.path(type).path("schema"), 0);
+        JsonNode valid = sample.valid(content(service, operation).path(type).path("schema"), 0);
         String path =
                 operation.path().replace("{workspace}", workspace).replaceAll("\\{[^}]+}", UUID.randomUUID() + "");
         for (int i = 0; i < BODIES; i++) {
             byte[] body = type.contains("form") ? form(sample, valid) : sample.broken(valid);
-            HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(service.address() + path))
-                    .timeout(Duration.ofSeconds(30))
-                    .header("Content-Type", type)
-                    .header("Authorization", caller(operation, victim))
-                    // Of its own address, so that nobody else is throttled by what is tried here.
-                    .header("X-Forwarded-For", "203.0.113." + (1 + random.nextInt(250)))
-                    .method(operation.method().toUpperCase(), BodyPublishers.ofByteArray(body))
-                    .build());
-            if (!holds(response)) {
-                return Optional.of("seed %d: %s with %s answered %d %s"
-                        .formatted(
-                                SEED,
-                                operation,
-                                Base64.getEncoder().encodeToString(body),
-                                response.statusCode(),
-                                response.body()));
+            Optional<String> fault = faulty(service, operation, path, victim, BodyPublishers.ofByteArray(body))
+                    .map(answer -> Base64.getEncoder().encodeToString(body) + ": " + answer);
+            if (fault.isPresent()) {
+                return fault;
             }
         }
         return Optional.empty();
+    }
+
+    private static JsonNode content(Described service, Operation operation) {
+        return service.resolved(operation.description().path("requestBody")).path("content");
+    }
+
+    private static String contentType(Described service, Operation operation) {
+        Iterator<String> types = content(service, operation).fieldNames();
+        return types.hasNext() ? types.next() : "application/json";
     }
 
     /** Some of the fields, with anything in them. */

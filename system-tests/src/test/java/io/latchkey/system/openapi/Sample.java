@@ -20,6 +20,7 @@ final class Sample {
             "x",
             "null",
             "\u0000",
+            "a\u0000b",
             "\uD800",
             "é\u202E💥",
             "' or 1=1 --",
@@ -146,7 +147,11 @@ final class Sample {
             case 3 -> JSON.booleanNode(random.nextBoolean());
             case 4 -> JSON.arrayNode();
             case 5 -> JSON.objectNode();
-            default -> JSON.textNode(TEXTS.get(random.nextInt(TEXTS.size())));
+            default -> JSON.textNode(anyText());
         };
+    }
+
+    String anyText() {
+        return TEXTS.get(random.nextInt(TEXTS.size()));
     }
 }

@@ -4,6 +4,7 @@ import io.latchkey.edge.problems.DependencyDown;
 import io.latchkey.edge.problems.ProblemStatus;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.problems.UnstorableText;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.graphql.api.ErrorExtensionProvider;
@@ -27,7 +28,7 @@ public class ProblemExtension implements ErrorExtensionProvider {
     @Override
     public JsonValue mapValueFrom(Throwable failure) {
         return switch (failure) {
-            case Refused refused -> problem(refused.reason(), refused.getMessage(), refused.fields());
+            case Refused refused -> refusal(refused);
             case ForbiddenException forbidden -> problem(Reason.NOT_ALLOWED, "This is not allowed.", Map.of());
             case SecurityException unknown -> problem(Reason.NOT_AUTHENTICATED, "Log in, or bring a token.", Map.of());
             default -> fault(failure);
@@ -40,6 +41,9 @@ public class ProblemExtension implements ErrorExtensionProvider {
             LOG.warnf("answered a query with 503: %s", failure);
             return problem(Reason.UNAVAILABLE, "A server this needs does not answer; try again shortly.", Map.of());
         }
+        if (UnstorableText.causedBy(failure)) {
+            return refusal(UnstorableText.refusal());
+        }
         LOG.error("answered a query with 500", failure);
         return Json.createObjectBuilder()
                 .add("type", "urn:latchkey:problem:internal")
@@ -47,6 +51,10 @@ public class ProblemExtension implements ErrorExtensionProvider {
                 .add("status", 500)
                 .add("detail", "This is a fault of ours; it has been logged.")
                 .build();
+    }
+
+    private static JsonValue refusal(Refused refused) {
+        return problem(refused.reason(), refused.getMessage(), refused.fields());
     }
 
     private static JsonValue problem(Reason reason, String detail, Map<String, String> fields) {

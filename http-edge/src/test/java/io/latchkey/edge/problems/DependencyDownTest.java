@@ -1,0 +1,34 @@
+package io.latchkey.edge.problems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.pgclient.PgException;
+import java.net.ConnectException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class DependencyDownTest {
+    private static final String DEADLOCK = "40P01";
+    private static final String UNIQUE = "23505";
+
+    @Test
+    void aDeadlockIsTriedAgainHoweverItIsThrown() {
+        assertThat(DependencyDown.causedBy(new PgException("deadlock", "ERROR", DEADLOCK, "")))
+                .isTrue();
+        assertThat(DependencyDown.causedBy(new IllegalStateException(new SQLException("deadlock", DEADLOCK))))
+                .isTrue();
+    }
+
+    @Test
+    void aRefusedConnectionIsAnOutage() {
+        assertThat(DependencyDown.causedBy(new IllegalStateException(new ConnectException())))
+                .isTrue();
+    }
+
+    @Test
+    void whatTheDatabaseRefusesIsNone() {
+        assertThat(DependencyDown.causedBy(new IllegalStateException(new SQLException("unique", UNIQUE))))
+                .isFalse();
+        assertThat(DependencyDown.causedBy(new NullPointerException())).isFalse();
+    }
+}
