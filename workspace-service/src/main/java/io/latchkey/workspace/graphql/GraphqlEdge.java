@@ -45,6 +45,8 @@ class GraphqlEdge {
         }
         String given = context.request().getHeader(RequestIds.HEADER);
         context.response().putHeader(RequestIds.HEADER, RequestIds.take(given, context));
+        // A token's value may be among what is answered.
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (!context.request().method().equals(HttpMethod.POST)) {
             // Nor over a WebSocket, which begins with a GET: nobody would be counted there.
             context.response()

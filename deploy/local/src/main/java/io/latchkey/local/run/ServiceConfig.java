@@ -20,17 +20,14 @@ final class ServiceConfig {
         Map<String, String> config = mailing("identity", settings.ports().identity());
         config.put("latchkey.signing.jwk", secrets.identityKey());
         config.put("latchkey.totp.encryption.current", secrets.totpKey());
-        config.put(
-                "quarkus.rest-client.workspace-service.url",
-                base(settings.ports().workspace()));
-        config.put(
-                "quarkus.rest-client.token-service.url", base(settings.ports().token()));
+        peers(config);
         config.put("latchkey.operators." + RunFile.OPERATOR + ".secret", secrets.operatorSecret());
         return write("identity-service", config);
     }
 
     Path workspace() throws IOException {
         Map<String, String> config = mailing("workspace", settings.ports().workspace());
+        peers(config);
         config.put("latchkey.audit.key.current", secrets.auditKey());
         config.put("latchkey.operators." + RunFile.OPERATOR + ".secret", secrets.operatorSecret());
         // So that a first try needs no mailbox.
@@ -53,6 +50,13 @@ final class ServiceConfig {
         config.put("latchkey.clients." + RunFile.OPERATOR + ".secret", secrets.operatorSecret());
         config.put("latchkey.clients." + RunFile.OPERATOR + ".may", "operate");
         return write("token-service", config);
+    }
+
+    private void peers(Map<String, String> config) {
+        PortMap ports = settings.ports();
+        config.put("quarkus.rest-client.identity-service.url", base(ports.identity()));
+        config.put("quarkus.rest-client.workspace-service.url", base(ports.workspace()));
+        config.put("quarkus.rest-client.token-service.url", base(ports.token()));
     }
 
     /** Of a service that sends mails. */

@@ -62,6 +62,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("latchkey.operators.operator.secret", OPERATOR_SECRET);
         settings.put("latchkey.invitations.join-when", "registered");
         settings.put("latchkey.portal-url", "https://portal.example.com");
+        settings.put("quarkus.rest-client.identity-service.url", peers.address());
         settings.put("quarkus.rest-client.workspace-service.url", peers.address());
         settings.put("quarkus.rest-client.token-service.url", peers.address());
         settings.put("latchkey.rate-limits.per-source", "1000000");

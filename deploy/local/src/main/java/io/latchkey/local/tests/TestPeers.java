@@ -11,9 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Stands in for the other services: answers each caller what a test has told it to, and else with an empty list. */
 public final class TestPeers implements AutoCloseable {
-    private static final String EMPTY = "{\"items\":[]}";
+    private static final Answer EMPTY = new Answer(200, "{\"items\":[]}");
 
-    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private record Answer(int status, String body) {}
+
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final HttpServer server;
     private volatile boolean down;
 
@@ -36,7 +38,11 @@ public final class TestPeers implements AutoCloseable {
      * @param uri with the query
      */
     public void answer(String jwt, String uri, String json) {
-        answers.put("Bearer " + jwt + uri, json);
+        answer(jwt, uri, 200, json);
+    }
+
+    public void answer(String jwt, String uri, int status, String json) {
+        answers.put("Bearer " + jwt + uri, new Answer(status, json));
     }
 
     /** Whatever is asked is answered with 503 until it is over. */
@@ -46,10 +52,10 @@ public final class TestPeers implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String caller = exchange.getRequestHeaders().getFirst("Authorization");
-        byte[] body =
-                answers.getOrDefault(caller + exchange.getRequestURI(), EMPTY).getBytes(StandardCharsets.UTF_8);
+        Answer answer = answers.getOrDefault(caller + exchange.getRequestURI(), EMPTY);
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(down ? 503 : 200, body.length);
+        exchange.sendResponseHeaders(down ? 503 : answer.status(), body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
