@@ -3,6 +3,8 @@ package io.latchkey.outbox;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.edge.protections.Protection;
+import io.latchkey.edge.protections.Protections;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -18,8 +20,10 @@ public class EventReader {
     private static final Logger LOG = Logger.getLogger(EventReader.class);
 
     private final ObjectMapper json;
+    private final boolean persistent;
 
-    EventReader(ObjectMapper json) {
+    EventReader(ObjectMapper json, Protections protections) {
+        this.persistent = protections.on(Protection.PERSISTENCE);
         this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
@@ -51,7 +55,10 @@ public class EventReader {
     }
 
     /** Tries until it works: a database that is away is no reason to lose or reorder events. Poison fails at once. */
-    public static <T> Uni<T> persistently(Uni<T> work) {
+    public <T> Uni<T> persistently(Uni<T> work) {
+        if (!persistent) {
+            return work.onFailure().recoverWithNull();
+        }
         return work.onFailure(failure -> !(failure instanceof PoisonEvent))
                 .invoke(failure -> LOG.warnf("an event cannot be applied yet, trying again: %s", failure.toString()))
                 .onFailure(failure -> !(failure instanceof PoisonEvent))

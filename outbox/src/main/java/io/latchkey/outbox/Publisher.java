@@ -1,5 +1,7 @@
 package io.latchkey.outbox;
 
+import io.latchkey.edge.protections.Protection;
+import io.latchkey.edge.protections.Protections;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -38,11 +40,16 @@ class Publisher {
 
     private final OutboxConfig config;
     private final Map<String, Object> kafka;
+    private final boolean acknowledged;
     private KafkaProducer<String, byte[]> producer;
 
-    Publisher(OutboxConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    Publisher(
+            OutboxConfig config,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            Protections protections) {
         this.config = config;
         this.kafka = kafka;
+        this.acknowledged = protections.on(Protection.ACKNOWLEDGED);
     }
 
     /**
@@ -73,7 +80,9 @@ class Publisher {
                 acks.add(producer().send(row.toRecord(config.source(), partitions)));
             }
             for (int i = 0; i < rows.size(); i++) {
-                acks.get(i).get();
+                if (acknowledged) {
+                    acks.get(i).get();
+                }
                 published.add(rows.get(i).id());
             }
             return new Outcome(published, null);

@@ -26,6 +26,6 @@ class AccessConsumer {
         if (!member.isApiUser()) {
             return Uni.createFrom().voidItem();
         }
-        return EventReader.persistently(followApiUser.follow(member));
+        return reader.persistently(followApiUser.follow(member));
     }
 }

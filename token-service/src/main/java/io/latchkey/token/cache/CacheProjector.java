@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /**
  * Writes PostgreSQL's present state of what has changed to Redis. It reads after the change has committed, so of two
@@ -47,11 +48,25 @@ class CacheProjector {
     private final Pool pool;
     private final Rows rows;
     private final CacheWriter writer;
+    private final OwnWrites ownWrites;
 
-    CacheProjector(Pool pool, Rows rows, CacheWriter writer) {
+    CacheProjector(Pool pool, Rows rows, CacheWriter writer, OwnWrites ownWrites) {
         this.pool = pool;
         this.rows = rows;
         this.writer = writer;
+        this.ownWrites = ownWrites;
+    }
+
+    /** What goes to Redis, and what is remembered once it is there. */
+    private record Writes(List<Request> requests, List<Runnable> then) {
+        Writes() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    private Future<Void> write(Writes writes) {
+        return writer.write(writes.requests())
+                .onSuccess(written -> writes.then().forEach(Runnable::run));
     }
 
     /** The tokens of these accounts, with all their scopes. */
@@ -65,8 +80,8 @@ class CacheProjector {
                 .execute(Tuple.of(accounts))
                 .flatMap(tokens -> pool.preparedQuery(SCOPE + " where s.workspace = $1 and s.account = any($2)")
                         .execute(Tuple.of(workspace, (Object) accounts))
-                        .map(scopes -> requests(tokens, scopes)))
-                .flatMap(writer::write);
+                        .map(scopes -> writes(tokens, scopes)))
+                .flatMap(this::write);
     }
 
     Future<Void> forgetTokens(List<byte[]> hmacs) {
@@ -97,7 +112,8 @@ class CacheProjector {
                     UUID end = last;
                     return sql.preparedQuery(SCOPE + " where s.account = any($1)")
                             .execute(Tuple.of(accounts.toArray(UUID[]::new)))
-                            .flatMap(scopes -> writer.write(requests(tokens, scopes)))
+                            .flatMap(scopes ->
+                                    writer.write(writes(tokens, scopes).requests()))
                             .map(written -> end);
                 });
     }
@@ -112,25 +128,24 @@ class CacheProjector {
         return page(sql, WORKSPACE + " where id > $1 order by id limit $2", after, size, this::workspace);
     }
 
-    private Future<UUID> page(
-            SqlClient sql, String query, UUID after, int size, java.util.function.Function<Row, Request> request) {
+    private Future<UUID> page(SqlClient sql, String query, UUID after, int size, BiConsumer<Row, Writes> add) {
         return sql.preparedQuery(query).execute(Tuple.of(after, size)).flatMap(found -> {
-            List<Request> requests = new ArrayList<>();
+            Writes writes = new Writes();
             UUID last = null;
             for (Row row : found) {
-                requests.add(request.apply(row));
+                add.accept(row, writes);
                 last = row.getUUID("id");
             }
             UUID end = last;
-            return writer.write(requests).map(written -> end);
+            return writer.write(writes.requests()).map(written -> end);
         });
     }
 
-    private Future<Void> all(SqlClient sql, String query, Tuple by, java.util.function.Function<Row, Request> request) {
+    private Future<Void> all(SqlClient sql, String query, Tuple by, BiConsumer<Row, Writes> add) {
         return sql.preparedQuery(query).execute(by).flatMap(found -> {
-            List<Request> requests = new ArrayList<>();
-            found.forEach(row -> requests.add(request.apply(row)));
-            return writer.write(requests);
+            Writes writes = new Writes();
+            found.forEach(row -> add.accept(row, writes));
+            return write(writes);
         });
     }
 
@@ -138,27 +153,33 @@ class CacheProjector {
         return sql.preparedQuery(tokens)
                 .execute(Tuple.of(accounts))
                 .flatMap(found ->
-                        sql.preparedQuery(scopes).execute(Tuple.of(accounts)).map(held -> requests(found, held)))
-                .flatMap(writer::write);
+                        sql.preparedQuery(scopes).execute(Tuple.of(accounts)).map(held -> writes(found, held)))
+                .flatMap(this::write);
     }
 
-    private List<Request> requests(Iterable<Row> tokens, Iterable<Row> scopes) {
+    private Writes writes(Iterable<Row> tokens, Iterable<Row> scopes) {
         Map<UUID, List<Row>> byAccount = new HashMap<>();
         scopes.forEach(scope -> byAccount
                 .computeIfAbsent(scope.getUUID("account"), account -> new ArrayList<>())
                 .add(scope));
-        List<Request> requests = new ArrayList<>();
+        Writes writes = new Writes();
         for (Row row : tokens) {
             String key = Keys.token(row.getBuffer("hmac").getBytes());
             TokenEntry token = rows.token(row);
             List<CacheWriter.Field> fields = new ArrayList<>();
             fields.add(new CacheWriter.Field(Keys.META, token.encode()));
             List<Request> prunes = new ArrayList<>();
-            byAccount.getOrDefault(token.account(), List.of()).forEach(scope -> addScope(scope, key, fields, prunes));
-            requests.addAll(CacheWriter.fields(key, fields));
-            requests.addAll(prunes);
+            for (Row scope : byAccount.getOrDefault(token.account(), List.of())) {
+                addScope(scope, key, fields, prunes);
+                UUID workspace = scope.getUUID("workspace");
+                long revision = scope.getLong("scope_revision");
+                writes.then().add(() -> ownWrites.scope(token.account(), workspace, revision));
+            }
+            writes.requests().addAll(writer.fields(key, fields));
+            writes.requests().addAll(prunes);
+            writes.then().add(() -> ownWrites.token(token.token(), token.version()));
         }
-        return requests;
+        return writes;
     }
 
     /** The grants first and the scope that makes them count last; see the scopes package. */
@@ -177,13 +198,17 @@ class CacheProjector {
         }
     }
 
-    private Request device(Row row) {
+    private void device(Row row, Writes writes) {
+        UUID id = row.getUUID("id");
         DeviceEntry device = rows.device(row);
-        return CacheWriter.string(Keys.device(row.getUUID("id")), device.encode());
+        writes.requests().add(writer.string(Keys.device(id), device.encode()));
+        writes.then().add(() -> ownWrites.device(id, device.revision()));
     }
 
-    private Request workspace(Row row) {
+    private void workspace(Row row, Writes writes) {
+        UUID id = row.getUUID("id");
         WorkspaceEntry workspace = rows.workspace(row, "status", "revision");
-        return CacheWriter.string(Keys.workspace(row.getUUID("id")), workspace.encode());
+        writes.requests().add(writer.string(Keys.workspace(id), workspace.encode()));
+        writes.then().add(() -> ownWrites.workspace(id, workspace.revision()));
     }
 }

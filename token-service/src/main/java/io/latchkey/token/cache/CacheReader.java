@@ -1,5 +1,7 @@
 package io.latchkey.token.cache;
 
+import io.latchkey.edge.protections.Protection;
+import io.latchkey.edge.protections.Protections;
 import io.latchkey.token.scopes.DeviceEntry;
 import io.latchkey.token.scopes.DeviceGrantEntry;
 import io.latchkey.token.scopes.Facts;
@@ -22,17 +24,24 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class CacheReader {
     private final Redis redis;
+    private final OwnWrites ownWrites;
     private final long timeoutMillis;
+    private final boolean leased;
 
-    CacheReader(Redis redis, CacheConfig config) {
+    CacheReader(Redis redis, OwnWrites ownWrites, CacheConfig config, Protections protections) {
         this.redis = redis;
+        this.ownWrites = ownWrites;
         this.timeoutMillis = config.timeout().toMillis();
+        this.leased = protections.on(Protection.LEASE);
     }
 
     /** What to read; workspace, device and awaited may be null. */
     public record Wanted(byte[] hmac, UUID workspace, UUID device, UUID awaited) {}
 
-    /** Empty where the cache is not complete, so that it proves nothing; fails where Redis does not answer. */
+    /**
+     * Empty where the cache proves nothing, since it is not complete or older than what this instance has written; fails
+     * where Redis does not answer.
+     */
     public Future<Optional<Facts>> read(Wanted wanted) {
         List<Request> pipeline = new ArrayList<>(5);
         Request token =
@@ -50,7 +59,9 @@ public class CacheReader {
         add(pipeline, wanted.awaited() == null ? null : Keys.workspace(wanted.awaited()));
         return redis.batch(pipeline)
                 .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
-                .map(answers -> facts(answers, wanted));
+                .map(answers -> isComplete(answers.get(0))
+                        ? Optional.of(facts(answers, wanted)).filter(facts -> ownWrites.admit(facts, wanted))
+                        : Optional.empty());
     }
 
     private static void add(List<Request> pipeline, String key) {
@@ -59,13 +70,14 @@ public class CacheReader {
         }
     }
 
-    private static Optional<Facts> facts(List<Response> answers, Wanted wanted) {
-        if (answers.get(0) == null) {
-            return Optional.empty();
-        }
+    private boolean isComplete(Response epoch) {
+        return epoch != null || !leased;
+    }
+
+    private static Facts facts(List<Response> answers, Wanted wanted) {
         Response token = answers.get(1);
         if (token.get(0) == null) {
-            return Optional.of(Facts.NONE);
+            return Facts.NONE;
         }
         int field = 1;
         int answer = 2;
@@ -91,34 +103,41 @@ public class CacheReader {
             answer++;
         }
         WorkspaceEntry awaited = wanted.awaited() == null ? null : workspace(answers.get(answer));
-        return Optional.of(
-                new Facts(TokenEntry.decode(token.get(0).toString()), scope, grant, device, workspace, awaited));
+        return new Facts(TokenEntry.decode(token.get(0).toString()), scope, grant, device, workspace, awaited);
     }
 
     private static WorkspaceEntry workspace(Response answer) {
         return answer == null ? WorkspaceEntry.UNKNOWN : WorkspaceEntry.decode(answer.toString());
     }
 
-    /** How far a workspace is; empty where the cache is not complete. */
+    /** How far a workspace is; empty where the cache proves nothing. */
     public Future<Optional<WorkspaceEntry>> workspace(UUID workspace) {
         return redis.batch(List.of(
                         Request.cmd(Command.GET).arg(Keys.EPOCH),
                         Request.cmd(Command.GET).arg(Keys.workspace(workspace))))
                 .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
-                .map(answers -> answers.get(0) == null ? Optional.empty() : Optional.of(workspace(answers.get(1))));
+                .map(answers -> isComplete(answers.get(0))
+                        ? Optional.of(workspace(answers.get(1)))
+                                .filter(entry -> ownWrites.admitWorkspace(workspace, entry.revision()))
+                        : Optional.empty());
     }
 
-    /** Where a device is; empty where the cache is not complete. */
+    /** Where a device is; empty where the cache proves nothing. */
     public Future<Optional<DeviceEntry>> device(UUID device) {
         return redis.batch(List.of(
                         Request.cmd(Command.GET).arg(Keys.EPOCH),
                         Request.cmd(Command.GET).arg(Keys.device(device))))
                 .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
-                .map(answers -> answers.get(0) == null
-                        ? Optional.<DeviceEntry>empty()
-                        : Optional.of(
-                                answers.get(1) == null
-                                        ? new DeviceEntry(0, true, null, java.util.Map.of())
-                                        : DeviceEntry.decode(answers.get(1).toString())));
+                .map(answers -> isComplete(answers.get(0))
+                        ? Optional.of(device(answers.get(1)))
+                                .filter(entry -> ownWrites.admitDevice(device, entry.revision()))
+                        : Optional.empty());
+    }
+
+    /** A removed one where there is none. */
+    private static DeviceEntry device(Response answer) {
+        return answer == null
+                ? new DeviceEntry(0, true, null, java.util.Map.of())
+                : DeviceEntry.decode(answer.toString());
     }
 }

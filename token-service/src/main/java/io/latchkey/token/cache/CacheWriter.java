@@ -1,5 +1,7 @@
 package io.latchkey.token.cache;
 
+import io.latchkey.edge.protections.Protection;
+import io.latchkey.edge.protections.Protections;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -48,24 +50,34 @@ class CacheWriter {
             end
             return 1""";
 
+    /** Whatever stands there; for the control of fault runs. */
+    private static final String FIELDS_BLINDLY = "redis.call('HSET', KEYS[1], unpack(ARGV)) return 1";
+
+    private static final String STRING_BLINDLY = "redis.call('SET', KEYS[1], ARGV[1]) return 1";
+
     private static final int FIELDS_AT_ONCE = 500;
     private static final long TIMEOUT_MILLIS = 2000;
 
     private final Redis redis;
+    private final String fields;
+    private final String string;
 
-    CacheWriter(Redis redis) {
+    CacheWriter(Redis redis, Protections protections) {
         this.redis = redis;
+        boolean compares = protections.on(Protection.COMPARE_AND_SET);
+        this.fields = compares ? FIELDS : FIELDS_BLINDLY;
+        this.string = compares ? STRING : STRING_BLINDLY;
     }
 
     /** A field of a hash and its new value. */
     record Field(String name, String value) {}
 
     /** Several, so that a long list does not keep Redis from answering others. */
-    static List<Request> fields(String key, List<Field> fields) {
+    List<Request> fields(String key, List<Field> all) {
         List<Request> requests = new ArrayList<>();
-        for (int from = 0; from < fields.size(); from += FIELDS_AT_ONCE) {
-            Request request = Request.cmd(Command.EVAL).arg(FIELDS).arg(1).arg(key);
-            for (Field field : fields.subList(from, Math.min(fields.size(), from + FIELDS_AT_ONCE))) {
+        for (int from = 0; from < all.size(); from += FIELDS_AT_ONCE) {
+            Request request = Request.cmd(Command.EVAL).arg(fields).arg(1).arg(key);
+            for (Field field : all.subList(from, Math.min(all.size(), from + FIELDS_AT_ONCE))) {
                 request.arg(field.name()).arg(field.value());
             }
             requests.add(request);
@@ -73,8 +85,8 @@ class CacheWriter {
         return requests;
     }
 
-    static Request string(String key, String value) {
-        return Request.cmd(Command.EVAL).arg(STRING).arg(1).arg(key).arg(value);
+    Request string(String key, String value) {
+        return Request.cmd(Command.EVAL).arg(string).arg(1).arg(key).arg(value);
     }
 
     static Request prune(String key, String workspace, long devicesRevision) {

@@ -2,6 +2,8 @@ package io.latchkey.token.check;
 
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.protections.Protection;
+import io.latchkey.edge.protections.Protections;
 import io.latchkey.edge.revisions.Revision;
 import io.latchkey.token.cache.CacheReader;
 import io.latchkey.token.cache.CacheReader.Wanted;
@@ -50,6 +52,7 @@ public class Check {
     private final Vertx vertx;
     private final Bulkhead bulkhead;
     private final Duration wait;
+    private final Protections protections;
 
     Check(
             Peppers peppers,
@@ -60,7 +63,8 @@ public class Check {
             Rekey rekey,
             Uses uses,
             Vertx vertx,
-            CheckConfig config) {
+            CheckConfig config,
+            Protections protections) {
         this.peppers = peppers;
         this.cache = cache;
         this.postgres = postgres;
@@ -71,6 +75,7 @@ public class Check {
         this.vertx = vertx;
         this.bulkhead = new Bulkhead(config.postgresConcurrency(), config.postgresQueue());
         this.wait = config.waitAtMost();
+        this.protections = protections;
     }
 
     /** Fails with a {@link Refused} where it cannot be decided. */
@@ -88,7 +93,9 @@ public class Check {
                 })
                 .recover(failure -> {
                     metrics.undecided();
-                    return Future.failedFuture(Refused.orUnavailable(failure, CANNOT_SAY));
+                    return protections.on(Protection.CANNOT_SAY)
+                            ? Future.failedFuture(Refused.orUnavailable(failure, CANNOT_SAY))
+                            : Future.succeededFuture(Answer.UNKNOWN);
                 });
     }
 
@@ -175,9 +182,9 @@ public class Check {
         return System.nanoTime() + wait.toNanos();
     }
 
-    private static boolean isNewEnough(Facts facts, Revision atLeast) {
+    private boolean isNewEnough(Facts facts, Revision atLeast) {
         // Nobody can hold a value before its token is there, so an unknown one will not become known by waiting.
-        if (atLeast == null || facts.token() == null) {
+        if (atLeast == null || facts.token() == null || !protections.on(Protection.AT_LEAST)) {
             return true;
         }
         if (atLeast.of() == Revision.Of.WORKSPACE) {

@@ -1,5 +1,7 @@
 package io.latchkey.token.projection;
 
+import io.latchkey.edge.protections.Protection;
+import io.latchkey.edge.protections.Protections;
 import io.latchkey.outbox.EventReader;
 import io.latchkey.outbox.PoisonEvent;
 import io.smallrye.mutiny.Uni;
@@ -17,12 +19,19 @@ class AccessConsumer {
     private final FollowAccess followAccess;
     private final DeadLetters deadLetters;
     private final ProjectionMetrics metrics;
+    private final Protections protections;
 
-    AccessConsumer(EventReader reader, FollowAccess followAccess, DeadLetters deadLetters, ProjectionMetrics metrics) {
+    AccessConsumer(
+            EventReader reader,
+            FollowAccess followAccess,
+            DeadLetters deadLetters,
+            ProjectionMetrics metrics,
+            Protections protections) {
         this.reader = reader;
         this.followAccess = followAccess;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.protections = protections;
     }
 
     @Incoming("access")
@@ -33,11 +42,14 @@ class AccessConsumer {
             try {
                 add(event, batch);
             } catch (PoisonEvent e) {
+                if (!protections.on(Protection.DEAD_LETTERS)) {
+                    throw e;
+                }
                 poison.add(event);
             }
         }
-        return EventReader.persistently(deadLetters.bury(poison))
-                .flatMap(buried -> EventReader.persistently(followAccess.follow(batch)))
+        return reader.persistently(deadLetters.bury(poison))
+                .flatMap(buried -> reader.persistently(followAccess.follow(batch)))
                 .invoke(applied -> events.forEach(metrics::applied));
     }
 

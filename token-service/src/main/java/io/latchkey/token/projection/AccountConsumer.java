@@ -24,7 +24,7 @@ class AccountConsumer {
         if (!EventReader.type(event).equals(AccountEvent.TYPE)) {
             return Uni.createFrom().voidItem();
         }
-        return EventReader.persistently(followAccount.follow(reader.read(event, AccountEvent.class)))
+        return reader.persistently(followAccount.follow(reader.read(event, AccountEvent.class)))
                 .invoke(applied -> metrics.applied(event));
     }
 }

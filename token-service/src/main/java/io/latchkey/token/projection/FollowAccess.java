@@ -2,6 +2,8 @@ package io.latchkey.token.projection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.edge.protections.Protection;
+import io.latchkey.edge.protections.Protections;
 import io.latchkey.token.cache.CacheSync;
 import io.latchkey.token.cache.Pending;
 import io.latchkey.token.tokens.ShortenTokens;
@@ -44,7 +46,7 @@ class FollowAccess {
                     when scope.status = excluded.status and scope.device_ids = excluded.device_ids
                          and scope.device_permissions = excluded.device_permissions
                     then scope.devices_revision else excluded.revision end
-            where scope.revision < excluded.revision
+            where scope.revision < excluded.revision or $2
             returning account, workspace""";
 
     private static final String DEVICES = """
@@ -54,7 +56,7 @@ class FollowAccess {
                 device uuid, workspace uuid, status text, revision bigint, teams jsonb)
             on conflict (id) do update set
                 status = excluded.status, revision = excluded.revision, teams = excluded.teams
-            where device.revision < excluded.revision
+            where device.revision < excluded.revision or $2
             returning id""";
 
     private static final String WORKSPACES = """
@@ -74,7 +76,7 @@ class FollowAccess {
                     when (workspace.token_max_lifetime, workspace.token_default_lifetime)
                          is not distinct from (excluded.token_max_lifetime, excluded.token_default_lifetime)
                     then workspace.token_policy_since else excluded.token_policy_since end
-            where workspace.revision < excluded.revision
+            where workspace.revision < excluded.revision or $2
             returning id""";
 
     private final Pool pool;
@@ -82,14 +84,22 @@ class FollowAccess {
     private final FollowAccount followAccount;
     private final ShortenTokens shortenTokens;
     private final ObjectMapper json;
+    /** Whether older events are applied too; in the control of fault runs. */
+    private final boolean blindly;
 
     FollowAccess(
-            Pool pool, CacheSync cache, FollowAccount followAccount, ShortenTokens shortenTokens, ObjectMapper json) {
+            Pool pool,
+            CacheSync cache,
+            FollowAccount followAccount,
+            ShortenTokens shortenTokens,
+            ObjectMapper json,
+            Protections protections) {
         this.pool = pool;
         this.cache = cache;
         this.followAccount = followAccount;
         this.shortenTokens = shortenTokens;
         this.json = json;
+        this.blindly = !protections.on(Protection.NEWER_ONLY);
     }
 
     Uni<Void> follow(AccessBatch batch) {
@@ -127,7 +137,7 @@ class FollowAccess {
         }
         return transaction
                 .preparedQuery(upsert)
-                .execute(Tuple.of(array(events)))
+                .execute(Tuple.of(array(events), blindly))
                 .map(FollowAccess::list);
     }
 

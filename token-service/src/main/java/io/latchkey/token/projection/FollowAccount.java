@@ -1,5 +1,7 @@
 package io.latchkey.token.projection;
 
+import io.latchkey.edge.protections.Protection;
+import io.latchkey.edge.protections.Protections;
 import io.latchkey.token.accounts.Account;
 import io.latchkey.token.accounts.AccountEvent;
 import io.latchkey.token.accounts.Accounts;
@@ -22,18 +24,21 @@ class FollowAccount {
     private final RevokeTokens revokeTokens;
     private final ShortenTokens shortenTokens;
     private final CacheSync cache;
+    private final boolean newerOnly;
 
     FollowAccount(
             Accounts accounts,
             IssueToken issueToken,
             RevokeTokens revokeTokens,
             ShortenTokens shortenTokens,
-            CacheSync cache) {
+            CacheSync cache,
+            Protections protections) {
         this.accounts = accounts;
         this.issueToken = issueToken;
         this.revokeTokens = revokeTokens;
         this.shortenTokens = shortenTokens;
         this.cache = cache;
+        this.newerOnly = protections.on(Protection.NEWER_ONLY);
     }
 
     Uni<Void> follow(AccountEvent event) {
@@ -78,7 +83,7 @@ class FollowAccount {
     }
 
     private Uni<Pending> update(Account known, AccountEvent event) {
-        if (event.revision() <= known.revision || known.isDeleted()) {
+        if (newerOnly && (event.revision() <= known.revision || known.isDeleted())) {
             return Uni.createFrom().nullItem();
         }
         known.revision = event.revision();

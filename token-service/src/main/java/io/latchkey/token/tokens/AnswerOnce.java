@@ -3,6 +3,8 @@ package io.latchkey.token.tokens;
 import io.latchkey.edge.callers.Caller;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.protections.Protection;
+import io.latchkey.edge.protections.Protections;
 import io.latchkey.edge.requests.IdempotencyKey;
 import io.latchkey.edge.secrets.Sealing.Sealed;
 import io.latchkey.edge.secrets.Sha256;
@@ -32,12 +34,14 @@ class AnswerOnce {
     private final Seal seal;
     private final Caller caller;
     private final Clock clock;
+    private final Protections protections;
 
-    AnswerOnce(Tokens tokens, Seal seal, Caller caller, Clock clock) {
+    AnswerOnce(Tokens tokens, Seal seal, Caller caller, Clock clock, Protections protections) {
         this.tokens = tokens;
         this.seal = seal;
         this.caller = caller;
         this.clock = clock;
+        this.protections = protections;
     }
 
     /**
@@ -47,7 +51,7 @@ class AnswerOnce {
      * @param request what was asked, as text
      */
     Uni<Issued> issue(String key, String request, Supplier<Uni<Issued>> work) {
-        if (key == null) {
+        if (key == null || !protections.on(Protection.IDEMPOTENCY)) {
             return work.get();
         }
         AnsweredRequest.Id id = new AnsweredRequest.Id(caller.account(), IdempotencyKey.checked(key));

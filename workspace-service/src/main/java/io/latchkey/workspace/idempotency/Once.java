@@ -2,6 +2,8 @@ package io.latchkey.workspace.idempotency;
 
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.protections.Protection;
+import io.latchkey.edge.protections.Protections;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -21,10 +23,12 @@ public class Once {
 
     private final RoutingContext context;
     private final Clock clock;
+    private final Protections protections;
 
-    Once(RoutingContext context, Clock clock) {
+    Once(RoutingContext context, Clock clock, Protections protections) {
         this.context = context;
         this.clock = clock;
+        this.protections = protections;
     }
 
     /**
@@ -34,7 +38,7 @@ public class Once {
      */
     public Uni<Void> claim(UUID caller) {
         Keyed keyed = context.get(Keyed.IN_CONTEXT);
-        if (keyed == null) {
+        if (keyed == null || !protections.on(Protection.IDEMPOTENCY)) {
             return Uni.createFrom().voidItem();
         }
         AnsweredRequest.Id id = new AnsweredRequest.Id(caller, keyed.key());

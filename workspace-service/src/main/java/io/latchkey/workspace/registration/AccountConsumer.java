@@ -21,6 +21,6 @@ class AccountConsumer {
         if (!EventReader.type(event).equals(AccountEvent.TYPE)) {
             return Uni.createFrom().voidItem();
         }
-        return EventReader.persistently(followAccount.follow(reader.read(event, AccountEvent.class)));
+        return reader.persistently(followAccount.follow(reader.read(event, AccountEvent.class)));
     }
 }
