@@ -1,13 +1,17 @@
 # Latchkey: make run starts everything, make test tests everything.
-.PHONY: run test build lint secrets format clean
+.PHONY: run test faults build lint secrets format clean
 
-export PORT_BASE FRESH RESTART LATCHKEY_DATA
+export PORT_BASE FRESH RESTART LATCHKEY_DATA LATCHKEY_CONFIG
 
 run:
 	@exec deploy/local/run.sh
 
 test:
 	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && exec mvn -B verify
+
+# What breaks, what is promised all the same, and that each protection is needed: a table, and faults.json.
+faults: build
+	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && exec mvn -B -q verify -pl system-tests -Dtest=FaultRuns
 
 build:
 	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && exec mvn -B -Dquick package

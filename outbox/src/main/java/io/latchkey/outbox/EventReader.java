@@ -17,6 +17,9 @@ import org.jboss.logging.Logger;
 /** The consumer's side: what an event is and says, and the difference between poison and bad weather. */
 @ApplicationScoped
 public class EventReader {
+    /** The type of what tells a partition how far it is. */
+    public static final String HEARTBEAT = "io.latchkey.heartbeat.v1";
+
     private static final Logger LOG = Logger.getLogger(EventReader.class);
 
     private final ObjectMapper json;

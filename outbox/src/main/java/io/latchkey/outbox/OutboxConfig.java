@@ -2,6 +2,7 @@ package io.latchkey.outbox;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
 
@@ -27,6 +28,9 @@ interface OutboxConfig {
     /** Of one event; Kafka's topics are told to take that much. */
     MemorySize maxEvent();
 
+    /** How often heartbeats are sent, where topics have them. */
+    Duration heartbeat();
+
     Map<String, Topic> topics();
 
     interface Topic {
@@ -34,5 +38,9 @@ interface OutboxConfig {
 
         /** Keep the newest record of each key for good, so that a new consumer can rebuild everything. */
         boolean compacted();
+
+        /** Whether each partition is told how far it is: everything that was committed before a heartbeat came before it. */
+        @WithDefault("false")
+        boolean heartbeats();
     }
 }

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,6 +62,28 @@ class Publisher {
     /** Off the event loop: the producer's {@code send} blocks while it knows no broker. */
     Uni<Outcome> publish(List<OutboxRow> rows) {
         return Uni.createFrom().item(() -> send(rows)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /**
+     * Tells every partition of the topics that have heartbeats how far it is. One that Kafka does not take is missing, and
+     * that is what it is for.
+     */
+    Uni<Void> beat(Instant at) {
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(now -> sendBeats(at));
+    }
+
+    private synchronized void sendBeats(Instant at) {
+        config.topics().forEach((topic, settings) -> {
+            if (settings.heartbeats()) {
+                int partitions = producer().partitionsFor(topic).size();
+                for (int partition = 0; partition < partitions; partition++) {
+                    producer().send(new Heartbeat(topic, partition, at).toRecord(config.source()));
+                }
+            }
+        });
     }
 
     /** Consumers of the topics wait for them, so they are made before there is anything to publish. */

@@ -12,7 +12,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -39,18 +41,21 @@ class Relay {
     private final OutboxMetrics metrics;
     private final OutboxConfig config;
     private final Context context;
+    private final Clock clock;
 
     private PgConnection connection;
+    private boolean beatDue;
     private boolean draining;
     private boolean woken;
     private boolean troubled;
     private boolean stopped;
 
-    Relay(Pool pool, Publisher publisher, OutboxMetrics metrics, OutboxConfig config, Vertx vertx) {
+    Relay(Pool pool, Publisher publisher, OutboxMetrics metrics, OutboxConfig config, Clock clock, Vertx vertx) {
         this.pool = pool;
         this.publisher = publisher;
         this.metrics = metrics;
         this.config = config;
+        this.clock = clock;
         this.context = vertx.getOrCreateContext();
     }
 
@@ -60,6 +65,10 @@ class Relay {
             connect();
             every(config.poll(), this::wake);
             every(Duration.ofSeconds(5), this::measure);
+            every(config.heartbeat(), () -> {
+                beatDue = true;
+                wake();
+            });
         });
     }
 
@@ -142,31 +151,47 @@ class Relay {
         round(connection)
                 .subscribe()
                 .with(
-                        again -> emit(() -> ended(again)),
+                        ended -> emit(() -> ended(ended)),
                         failure -> emit(() -> {
                             trouble("a round of the outbox failed", failure);
                             draining = false;
                         }));
     }
 
-    private void ended(boolean again) {
+    private enum Round {
+        /** Everything that was there has been published. */
+        DRAINED,
+        MORE,
+        FAILED
+    }
+
+    private void ended(Round round) {
         draining = false;
-        if (again || woken) {
+        if (round == Round.MORE || woken) {
             wake();
         }
     }
 
-    /** True where more may be waiting. */
-    private Uni<Boolean> round(PgConnection locked) {
+    private Uni<Round> round(PgConnection locked) {
+        Instant looked = clock.instant();
         return locked.preparedQuery(NEXT)
                 .execute(Tuple.of(config.batch()))
                 .map(Relay::rows)
                 .flatMap(rows -> rows.isEmpty()
-                        ? Uni.createFrom().item(false)
-                        : publisher.publish(rows).flatMap(outcome -> forget(locked, rows.size(), outcome)));
+                        ? Uni.createFrom().item(Round.DRAINED)
+                        : publisher.publish(rows).flatMap(outcome -> forget(locked, rows.size(), outcome)))
+                .call(round -> round == Round.DRAINED && beatDue
+                        ? beat(looked)
+                        : Uni.createFrom().voidItem());
     }
 
-    private Uni<Boolean> forget(PgConnection locked, int sent, Publisher.Outcome outcome) {
+    /** All that was committed before the look has been published. */
+    private Uni<Void> beat(Instant looked) {
+        beatDue = false;
+        return publisher.beat(looked);
+    }
+
+    private Uni<Round> forget(PgConnection locked, int sent, Publisher.Outcome outcome) {
         metrics.published(outcome.published().size());
         if (outcome.failure() != null) {
             metrics.failed();
@@ -177,7 +202,8 @@ class Relay {
         }
         return locked.preparedQuery(FORGET)
                 .execute(Tuple.of(outcome.published().toArray(Long[]::new)))
-                .replaceWith(outcome.failure() == null && sent == config.batch());
+                .replaceWith(
+                        outcome.failure() != null ? Round.FAILED : sent == config.batch() ? Round.MORE : Round.DRAINED);
     }
 
     private void measure() {

@@ -44,11 +44,18 @@ public final class Stack implements AutoCloseable {
     }
 
     static Stack start(Path data) throws IOException {
+        return start(data, freePortBase(), null);
+    }
+
+    /** @param config with settings of its own for services; null for none */
+    public static Stack start(Path data, int portBase, Path config) throws IOException {
         Files.createDirectories(data);
-        int portBase = freePortBase();
-        Process supervisor = command(data, portBase)
-                .redirectOutput(data.resolve("output.log").toFile())
-                .start();
+        ProcessBuilder command = command(data, portBase);
+        if (config != null) {
+            command.environment().put("LATCHKEY_CONFIG", config.toString());
+        }
+        Process supervisor =
+                command.redirectOutput(data.resolve("output.log").toFile()).start();
         await().atMost(STARTUP)
                 .failFast("the stack ended: " + data.resolve("output.log"), () -> !supervisor.isAlive())
                 .until(() -> Files.exists(data.resolve("run.json")));
@@ -75,6 +82,7 @@ public final class Stack implements AutoCloseable {
         command.environment().put("PORT_BASE", String.valueOf(portBase));
         command.environment().remove("FRESH");
         command.environment().remove("RESTART");
+        command.environment().remove("LATCHKEY_CONFIG");
         return command.redirectErrorStream(true);
     }
 
@@ -138,7 +146,10 @@ public final class Stack implements AutoCloseable {
 
     /** SIGKILL: no goodbye. */
     public void kill(String name) {
-        ProcessHandle process = process(name).orElseThrow();
+        kill(process(name).orElseThrow());
+    }
+
+    public static void kill(ProcessHandle process) {
         process.destroyForcibly();
         await().until(() -> isDead(process));
     }

@@ -11,11 +11,11 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -33,6 +33,24 @@ public class CacheKeeper {
     private static final Logger LOG = Logger.getLogger(CacheKeeper.class);
     private static final UUID START = new UUID(0, 0);
     private static final long REBUILD_LOCK = 0x4C4B_5245_4255_4C44L;
+    /** In one step with a look at what Redis holds, so that one that was just emptied gets no lease. */
+    private static final String LEASE = """
+            if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
+            redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[2])
+            return 1""";
+    /** A fill counts only where its mark has stayed: one that Redis was emptied under is not whole. */
+    private static final String FILLED = """
+            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+            redis.call('SET', KEYS[1], ARGV[2])
+            return 1""";
+
+    private static final String RECORDED = """
+            select c.generation, c.server, h.heard
+            from (select (extract(epoch from min(at)) * 1000)::bigint as heard from heard) h
+            left join cache_state c on true""";
+
+    private static final String FILLING = "filling ";
+
     private static final String RECORD = """
             insert into cache_state (generation, server) values ($1, $2)
             on conflict (singleton) do update set generation = $1, server = $2""";
@@ -46,6 +64,7 @@ public class CacheKeeper {
 
     private Contents verified;
     private volatile boolean complete;
+    private volatile long heardAt;
     private boolean busy;
     private boolean stopped;
 
@@ -56,6 +75,7 @@ public class CacheKeeper {
             CacheWriter writer,
             Pool pool,
             Vertx vertx,
+            Clock clock,
             MeterRegistry registry) {
         this.config = config;
         this.projector = projector;
@@ -66,6 +86,14 @@ public class CacheKeeper {
         Gauge.builder("latchkey.cache.complete", () -> complete ? 1 : 0)
                 .description("1 while checks are answered from Redis, 0 while PostgreSQL answers them")
                 .register(registry);
+        Gauge.builder("latchkey.events.lag.seconds", () -> lagSeconds(clock))
+                .description("How far behind the other services this one is, by their heartbeats")
+                .register(registry);
+    }
+
+    /** How long ago that was committed of which everything is known here; 0 where nobody has said. */
+    private double lagSeconds(Clock clock) {
+        return heardAt == 0 ? 0 : Math.max(0, clock.millis() - heardAt) / 1000.0;
     }
 
     /** @param server Redis' own name for its run; another one after every restart and on every replica */
@@ -147,40 +175,31 @@ public class CacheKeeper {
     }
 
     private Future<Contents> recorded() {
-        return pool.query("select generation, server from cache_state")
-                .execute()
-                .map(found ->
-                        found.size() == 0 ? null : contents(found.iterator().next()));
+        return pool.query(RECORDED).execute().map(found -> {
+            Row row = found.iterator().next();
+            Long heard = row.getLong("heard");
+            heardAt = heard == null ? 0 : heard;
+            return row.getUUID("generation") == null ? null : contents(row);
+        });
     }
 
     private static Contents contents(Row row) {
         return new Contents(row.getString("server"), row.getUUID("generation").toString());
     }
 
-    /**
-     * A lease that is there is only prolonged: should Redis be emptied after it was looked at, there is none to prolong, and
-     * nothing says that what is empty were complete. One that has lapsed is begun after another look.
-     */
     private Future<Void> renew(Contents looked) {
-        return lease("XX")
-                .flatMap(prolonged -> prolonged
-                        ? Future.succeededFuture()
-                        : present()
-                                .flatMap(now -> now.equals(looked)
-                                        ? lease("NX").<Void>mapEmpty()
-                                        : Future.failedFuture("Redis was emptied meanwhile")))
-                .onSuccess(renewed -> complete(true, null));
-    }
-
-    /** @param condition XX where there must be one already, NX where there must be none */
-    private Future<Boolean> lease(String condition) {
-        return writer.send(Request.cmd(Command.SET)
+        return writer.send(Request.cmd(Command.EVAL)
+                        .arg(LEASE)
+                        .arg(2)
                         .arg(Keys.EPOCH)
-                        .arg("1")
-                        .arg("PX")
+                        .arg(Keys.GENERATION)
+                        .arg(looked.generation())
                         .arg(config.lease().toMillis())
-                        .arg(condition))
-                .map(set -> set != null);
+                        .arg(heardAt))
+                .flatMap(renewed -> renewed.toInteger() == 1
+                        ? Future.<Void>succeededFuture()
+                        : Future.failedFuture("Redis was emptied meanwhile"))
+                .onSuccess(renewed -> complete(true, null));
     }
 
     private Future<Void> rebuild(String server) {
@@ -198,7 +217,8 @@ public class CacheKeeper {
     private Future<Void> fill(SqlConnection connection, String server) {
         UUID generation = UUID.randomUUID();
         int size = config.rebuildPage();
-        return pages(START, after -> projector.tokenPage(connection, after, size))
+        return writer.send(Request.cmd(Command.SET).arg(Keys.GENERATION).arg(FILLING + generation))
+                .flatMap(marked -> pages(START, after -> projector.tokenPage(connection, after, size)))
                 .flatMap(tokens -> pages(START, after -> projector.devicePage(connection, after, size)))
                 .flatMap(devices -> pages(START, after -> projector.workspacePage(connection, after, size)))
                 .flatMap(workspaces -> present())
@@ -216,9 +236,14 @@ public class CacheKeeper {
         return connection
                 .preparedQuery(RECORD)
                 .execute(Tuple.of(generation, server))
-                .<RowSet<Row>>map(recorded -> recorded)
-                .flatMap(recorded -> writer.send(
-                        Request.cmd(Command.SET).arg(Keys.GENERATION).arg(generation.toString())))
-                .mapEmpty();
+                .flatMap(recorded -> writer.send(Request.cmd(Command.EVAL)
+                        .arg(FILLED)
+                        .arg(1)
+                        .arg(Keys.GENERATION)
+                        .arg(FILLING + generation)
+                        .arg(generation.toString())))
+                .flatMap(filled -> filled.toInteger() == 1
+                        ? Future.succeededFuture()
+                        : Future.failedFuture("Redis was emptied while it was filled"));
     }
 }

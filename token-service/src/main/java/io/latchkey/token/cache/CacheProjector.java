@@ -71,6 +71,9 @@ class CacheProjector {
 
     /** The tokens of these accounts, with all their scopes. */
     Future<Void> accounts(UUID[] accounts) {
+        if (accounts.length == 0) {
+            return Future.succeededFuture();
+        }
         return join(pool, TOKEN + " where t.account = any($1)", SCOPE + " where s.account = any($1)", accounts);
     }
 
@@ -91,11 +94,11 @@ class CacheProjector {
     }
 
     Future<Void> devices(UUID[] devices) {
-        return all(pool, DEVICE + " where id = any($1)", Tuple.of(devices), this::device);
+        return all(DEVICE + " where id = any($1)", devices, this::device);
     }
 
     Future<Void> workspaces(UUID[] workspaces) {
-        return all(pool, WORKSPACE + " where id = any($1)", Tuple.of(workspaces), this::workspace);
+        return all(WORKSPACE + " where id = any($1)", workspaces, this::workspace);
     }
 
     /** @return the last token of the page, or null where there is none left */
@@ -141,8 +144,11 @@ class CacheProjector {
         });
     }
 
-    private Future<Void> all(SqlClient sql, String query, Tuple by, BiConsumer<Row, Writes> add) {
-        return sql.preparedQuery(query).execute(by).flatMap(found -> {
+    private Future<Void> all(String query, UUID[] ids, BiConsumer<Row, Writes> add) {
+        if (ids.length == 0) {
+            return Future.succeededFuture();
+        }
+        return pool.preparedQuery(query).execute(Tuple.of(ids)).flatMap(found -> {
             Writes writes = new Writes();
             found.forEach(row -> add.accept(row, writes));
             return write(writes);

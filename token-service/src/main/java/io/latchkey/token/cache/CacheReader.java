@@ -103,7 +103,14 @@ public class CacheReader {
             answer++;
         }
         WorkspaceEntry awaited = wanted.awaited() == null ? null : workspace(answers.get(answer));
-        return new Facts(TokenEntry.decode(token.get(0).toString()), scope, grant, device, workspace, awaited);
+        return new Facts(
+                TokenEntry.decode(token.get(0).toString()),
+                scope,
+                grant,
+                device,
+                workspace,
+                awaited,
+                answers.get(0) == null ? 0 : answers.get(0).toLong());
     }
 
     private static WorkspaceEntry workspace(Response answer) {

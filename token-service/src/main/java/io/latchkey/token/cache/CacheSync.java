@@ -39,6 +39,10 @@ public class CacheSync {
             select id, account, workspace, device from cache_pending
             where created_at < clock_timestamp() - $1 * interval '1 millisecond'
             order by id limit 1000""";
+    private static final String EARLIER = """
+            select p.id, p.account, p.workspace, p.device
+            from cache_pending p left join device d on d.id = p.device
+            where (p.workspace = any($1) or d.workspace = any($1)) and not p.id = any($2)""";
     private static final String FORGET = "delete from cache_pending where id = any($1)";
 
     private final CacheProjector projector;
@@ -51,10 +55,16 @@ public class CacheSync {
         this.projector = projector;
         this.pool = pool;
         this.vertx = vertx;
-        // The keeper may renew until it sees the note, one period late, and the lease lasts from there.
         this.notes = protections.on(Protection.NOTES);
-        Duration lapsed = config.lease().plus(config.renew().multipliedBy(2));
-        this.lapsedMillis = lapsed.toMillis();
+        this.lapsedMillis = lapsed(config).toMillis();
+    }
+
+    /**
+     * From the commit of a change until no check believes a cache that it has not reached: the keeper may renew the lease
+     * until it sees the note, one period late, and the lease lasts from there.
+     */
+    static Duration lapsed(CacheConfig config) {
+        return config.lease().plus(config.renew().multipliedBy(2));
     }
 
     /** Notes, in the Hibernate transaction under way, that what checks see of the account changes. */
@@ -142,20 +152,43 @@ public class CacheSync {
                         : apply(overdue).flatMap(applied -> settleOverdue(age)));
     }
 
+    /**
+     * A workspace's revision comes last, since it tells that everything of it is there; so what was committed for it before
+     * and has not arrived, because an answer of PostgreSQL or Redis was lost, comes along.
+     */
     private Future<Void> apply(List<Pending> pending) {
         if (pending.isEmpty()) {
             return Future.succeededFuture();
         }
+        UUID[] workspaces = ids(pending, one -> one.account == null ? one.workspace : null);
+        Future<List<Pending>> earlier = earlier(workspaces, pending);
+        return holders(pending)
+                .flatMap(written -> earlier)
+                .flatMap(this::holders)
+                .flatMap(written -> projector.workspaces(workspaces))
+                .onSuccess(applied -> {
+                    forget(pending);
+                    forget(earlier.result());
+                });
+    }
+
+    /** Asked for while the rest is being written. */
+    private Future<List<Pending>> earlier(UUID[] workspaces, List<Pending> pending) {
+        return workspaces.length == 0 || !notes
+                ? Future.succeededFuture(List.of())
+                : pool.preparedQuery(EARLIER)
+                        .execute(Tuple.of(workspaces, (Object) numbers(pending)))
+                        .map(CacheSync::pending);
+    }
+
+    /** All but the workspaces' revisions. */
+    private Future<Void> holders(List<Pending> pending) {
         Future<Void> written = projector.accounts(ids(pending, one -> one.workspace == null ? one.account : null));
         for (Map.Entry<UUID, List<UUID>> scope : scopes(pending).entrySet()) {
             UUID[] accounts = scope.getValue().toArray(UUID[]::new);
             written = written.flatMap(before -> projector.scopes(scope.getKey(), accounts));
         }
-        return written.flatMap(before -> projector.devices(ids(pending, one -> one.device)))
-                // Last: a workspace's revision tells that everything of it has been applied.
-                .flatMap(
-                        before -> projector.workspaces(ids(pending, one -> one.account == null ? one.workspace : null)))
-                .onSuccess(applied -> forget(pending));
+        return written.flatMap(before -> projector.devices(ids(pending, one -> one.device)));
     }
 
     private static Map<UUID, List<UUID>> scopes(List<Pending> pending) {
@@ -174,11 +207,17 @@ public class CacheSync {
         return pending.stream().map(id).filter(Objects::nonNull).distinct().toArray(UUID[]::new);
     }
 
+    private static Long[] numbers(List<Pending> pending) {
+        return pending.stream().map(one -> one.id).toArray(Long[]::new);
+    }
+
     /** Not waited for: a note that stays is only settled once more. */
     private void forget(List<Pending> pending) {
-        Long[] ids = pending.stream().map(one -> one.id).toArray(Long[]::new);
+        if (pending.isEmpty()) {
+            return;
+        }
         pool.preparedQuery(FORGET)
-                .execute(Tuple.of(ids))
+                .execute(Tuple.of(numbers(pending)))
                 .onFailure(failure -> LOG.debugf("notes of settled changes stay for now: %s", failure.toString()));
     }
 }

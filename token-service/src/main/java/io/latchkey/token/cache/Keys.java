@@ -7,8 +7,11 @@ import java.util.UUID;
 /** Names in Redis; see the scopes package for what stands under them. */
 final class Keys {
     static final String EPOCH = "epoch";
-    /** Of the contents; unlike the epoch it does not expire, so a restarted service knows an intact cache again. */
-    static final String GENERATION = "generation";
+    /**
+     * Of the contents; unlike the epoch it does not expire, so a restarted service knows an intact cache again. Of the same
+     * slot as the epoch in a Redis Cluster.
+     */
+    static final String GENERATION = "{epoch}generation";
 
     static final String META = "m";
 

@@ -2,7 +2,6 @@ package io.latchkey.token.cache;
 
 import io.latchkey.token.scopes.DeviceEntry;
 import io.latchkey.token.scopes.Facts;
-import io.latchkey.token.scopes.WorkspaceEntry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -21,7 +20,8 @@ public class PostgresReader {
             d.workspace as device_workspace, d.status as device_status, d.revision as device_revision,
             d.teams as device_teams,
             w.status as workspace_status, w.revision as workspace_revision,
-            x.status as awaited_status, x.revision as awaited_revision""";
+            x.status as awaited_status, x.revision as awaited_revision,
+            (select (extract(epoch from min(at)) * 1000)::bigint from heard) as heard""";
 
     private static final String JOINS = """
             left join scope s on s.account = a.id and s.workspace = $2
@@ -53,20 +53,31 @@ public class PostgresReader {
                    teams as device_teams
             from device where id = $1""";
 
-    private static final String WORKSPACE = "select status, revision from workspace where id = $1";
-
-    /** An account's change is in every check once nothing of it waits for the cache. */
+    /**
+     * Whether every check, on every instance, knows of a change: it is committed here, and nothing of it waits for the cache
+     * - or it has waited for so long that the cache counts as complete no more, so that every check asks here.
+     */
     private static final String ACCOUNT = """
             select revision >= $2 and not exists (
-                       select 1 from cache_pending p where p.account = a.id and p.workspace is null) as applied
+                       select 1 from cache_pending p where p.account = a.id and p.workspace is null
+                       and p.created_at > clock_timestamp() - $3 * interval '1 millisecond') as applied
             from account a where id = $1""";
+
+    private static final String WORKSPACE_APPLIED = """
+            select revision >= $2 and not exists (
+                       select 1 from cache_pending p left join device d on d.id = p.device
+                       where (p.workspace = w.id or d.workspace = w.id)
+                       and p.created_at > clock_timestamp() - $3 * interval '1 millisecond') as applied
+            from workspace w where id = $1""";
 
     private final Pool pool;
     private final Rows rows;
+    private final long lapsedMillis;
 
-    PostgresReader(Pool pool, Rows rows) {
+    PostgresReader(Pool pool, Rows rows, CacheConfig config) {
         this.pool = pool;
         this.rows = rows;
+        this.lapsedMillis = CacheSync.lapsed(config).toMillis();
     }
 
     public Future<Facts> byToken(CacheReader.Wanted wanted) {
@@ -96,22 +107,23 @@ public class PostgresReader {
                 inWorkspace && row.getBoolean("listed") ? rows.grant(row, workspace) : null,
                 row.getLong("device_revision") == null ? null : rows.device(row),
                 rows.workspace(row, "workspace_status", "workspace_revision"),
-                awaited == null ? null : rows.workspace(row, "awaited_status", "awaited_revision"));
+                awaited == null ? null : rows.workspace(row, "awaited_status", "awaited_revision"),
+                row.getLong("heard") == null ? 0 : row.getLong("heard"));
     }
 
-    /** How far a workspace is. */
-    public Future<WorkspaceEntry> workspace(UUID workspace) {
-        return pool.preparedQuery(WORKSPACE)
-                .execute(Tuple.of(workspace))
-                .map(found -> found.size() == 0
-                        ? WorkspaceEntry.UNKNOWN
-                        : rows.workspace(found.iterator().next(), "status", "revision"));
+    /** Whether every check knows the workspace's change. */
+    public Future<Boolean> isWorkspaceApplied(UUID workspace, long revision) {
+        return isApplied(WORKSPACE_APPLIED, workspace, revision);
     }
 
     /** Whether every check knows the account's change. */
-    public Future<Boolean> isApplied(UUID account, long revision) {
-        return pool.preparedQuery(ACCOUNT)
-                .execute(Tuple.of(account, revision))
+    public Future<Boolean> isAccountApplied(UUID account, long revision) {
+        return isApplied(ACCOUNT, account, revision);
+    }
+
+    private Future<Boolean> isApplied(String query, UUID of, long revision) {
+        return pool.preparedQuery(query)
+                .execute(Tuple.of(of, revision, lapsedMillis))
                 .map(found -> found.size() > 0 && found.iterator().next().getBoolean("applied"));
     }
 

@@ -46,6 +46,7 @@ public class Check {
     private final CacheReader cache;
     private final PostgresReader postgres;
     private final Judge judge;
+    private final Staleness staleness;
     private final CheckMetrics metrics;
     private final Rekey rekey;
     private final Uses uses;
@@ -59,6 +60,7 @@ public class Check {
             CacheReader cache,
             PostgresReader postgres,
             Judge judge,
+            Staleness staleness,
             CheckMetrics metrics,
             Rekey rekey,
             Uses uses,
@@ -69,6 +71,7 @@ public class Check {
         this.cache = cache;
         this.postgres = postgres;
         this.judge = judge;
+        this.staleness = staleness;
         this.metrics = metrics;
         this.rekey = rekey;
         this.uses = uses;
@@ -83,7 +86,7 @@ public class Check {
         long started = System.nanoTime();
         return decide(question)
                 .onSuccess(answer -> {
-                    metrics.decided(answer.verdict(), System.nanoTime() - started);
+                    metrics.decided(answer, System.nanoTime() - started);
                     if (answer.isOfRotatedOut()) {
                         metrics.rotatedOutUsed();
                         uses.noteRotatedOut(answer.token().token());
@@ -108,7 +111,7 @@ public class Check {
                         deadline())
                 .flatMap(facts -> facts.token() == null
                         ? newcomer(account, question)
-                        : Future.succeededFuture(judge.judge(question, facts)))
+                        : Future.succeededFuture(judge.judge(question, facts).stale(staleness.isStale(facts))))
                 .recover(failure -> Future.failedFuture(Refused.orUnavailable(failure, CANNOT_SAY)));
     }
 
@@ -141,7 +144,8 @@ public class Check {
     }
 
     private Future<Answer> decide(TokenValue value, Question question) {
-        return newEnough(() -> facts(value, question), question, deadline()).map(facts -> judge.judge(question, facts));
+        return newEnough(() -> facts(value, question), question, deadline())
+                .map(facts -> judge.judge(question, facts).stale(staleness.isStale(facts)));
     }
 
     private Future<DeviceEntry> whereIs(UUID device) {

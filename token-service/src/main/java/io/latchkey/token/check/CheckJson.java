@@ -44,6 +44,9 @@ class CheckJson {
 
     JsonObject answer(Answer answer) {
         JsonObject body = new JsonObject().put("verdict", answer.verdict().text());
+        if (answer.stale()) {
+            body.put("stale", true);
+        }
         if (answer.token() == null) {
             return body;
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 class CheckMetrics {
     private final Map<Verdict, Timer> byVerdict = new EnumMap<>(Verdict.class);
     private final Counter undecided;
+    private final Counter stale;
     private final Counter fromPostgres;
     private final Counter rotatedOutUsed;
 
@@ -28,6 +29,9 @@ class CheckMetrics {
         undecided = Counter.builder("latchkey.checks.undecided")
                 .description("Checks answered 503, since nothing could be said")
                 .register(registry);
+        stale = Counter.builder("latchkey.checks.stale")
+                .description("Checks answered though events are late")
+                .register(registry);
         fromPostgres = Counter.builder("latchkey.checks.postgres")
                 .description("Checks answered from PostgreSQL, since the cache was not to be trusted")
                 .register(registry);
@@ -36,8 +40,11 @@ class CheckMetrics {
                 .register(registry);
     }
 
-    void decided(Verdict verdict, long nanos) {
-        byVerdict.get(verdict).record(nanos, TimeUnit.NANOSECONDS);
+    void decided(Answer answer, long nanos) {
+        byVerdict.get(answer.verdict()).record(nanos, TimeUnit.NANOSECONDS);
+        if (answer.stale()) {
+            stale.increment();
+        }
     }
 
     void undecided() {

@@ -8,7 +8,6 @@ import io.latchkey.token.cache.PostgresReader;
 import io.latchkey.token.clients.Clients;
 import io.latchkey.token.clients.May;
 import io.latchkey.token.routes.Responses;
-import io.latchkey.token.scopes.WorkspaceEntry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,7 +25,8 @@ import java.util.Optional;
 
 /**
  * {@code GET /v1/propagation?atLeast=…&wait=…}: a receipt that every check, on every instance, sees a change. They all
- * read one Redis, or where that is not complete one PostgreSQL, so one look is enough.
+ * read one Redis, or where that is not complete one PostgreSQL, so one look is enough; that this instance cannot reach Redis
+ * does not say that others do not.
  */
 @ApplicationScoped
 class PropagationRoute {
@@ -104,12 +104,12 @@ class PropagationRoute {
 
     private Future<Boolean> isVisible(Revision revision) {
         if (revision.of() == Revision.Of.ACCOUNT) {
-            return postgres.isApplied(revision.id(), revision.number());
+            return postgres.isAccountApplied(revision.id(), revision.number());
         }
         return cache.workspace(revision.id())
                 .otherwise(Optional.empty())
-                .flatMap(cached ->
-                        cached.isPresent() ? Future.succeededFuture(cached.get()) : postgres.workspace(revision.id()))
-                .map((WorkspaceEntry entry) -> entry.revision() >= revision.number());
+                .flatMap(cached -> cached.isPresent()
+                        ? Future.succeededFuture(cached.get().revision() >= revision.number())
+                        : postgres.isWorkspaceApplied(revision.id(), revision.number()));
     }
 }

@@ -106,7 +106,8 @@ class Explain {
                 facts.grant(),
                 facts.device(),
                 facts.workspace(),
-                facts.awaited());
+                facts.awaited(),
+                facts.heardAt());
     }
 
     /** Whose doing the verdict is. */

@@ -98,7 +98,8 @@ class CheckService implements io.latchkey.v1.Check {
     }
 
     private CheckResponse response(Answer answer) {
-        CheckResponse.Builder response = CheckResponse.newBuilder().setVerdict(verdict(answer.verdict()));
+        CheckResponse.Builder response =
+                CheckResponse.newBuilder().setVerdict(verdict(answer.verdict())).setStale(answer.stale());
         if (answer.token() == null) {
             return response.build();
         }

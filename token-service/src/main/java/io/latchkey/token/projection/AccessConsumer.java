@@ -19,6 +19,7 @@ class AccessConsumer {
     private final FollowAccess followAccess;
     private final DeadLetters deadLetters;
     private final ProjectionMetrics metrics;
+    private final Heartbeats heartbeats;
     private final Protections protections;
 
     AccessConsumer(
@@ -26,11 +27,13 @@ class AccessConsumer {
             FollowAccess followAccess,
             DeadLetters deadLetters,
             ProjectionMetrics metrics,
+            Heartbeats heartbeats,
             Protections protections) {
         this.reader = reader;
         this.followAccess = followAccess;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.heartbeats = heartbeats;
         this.protections = protections;
     }
 
@@ -50,7 +53,8 @@ class AccessConsumer {
         }
         return reader.persistently(deadLetters.bury(poison))
                 .flatMap(buried -> reader.persistently(followAccess.follow(batch)))
-                .invoke(applied -> events.forEach(metrics::applied));
+                .flatMap(applied -> reader.persistently(heartbeats.heard(events)))
+                .invoke(heard -> events.forEach(metrics::applied));
     }
 
     private void add(ConsumerRecord<String, byte[]> event, AccessBatch batch) {

@@ -4,6 +4,7 @@ import io.latchkey.outbox.EventReader;
 import io.latchkey.token.accounts.AccountEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -12,15 +13,20 @@ class AccountConsumer {
     private final EventReader reader;
     private final FollowAccount followAccount;
     private final ProjectionMetrics metrics;
+    private final Heartbeats heartbeats;
 
-    AccountConsumer(EventReader reader, FollowAccount followAccount, ProjectionMetrics metrics) {
+    AccountConsumer(EventReader reader, FollowAccount followAccount, ProjectionMetrics metrics, Heartbeats heartbeats) {
         this.reader = reader;
         this.followAccount = followAccount;
         this.metrics = metrics;
+        this.heartbeats = heartbeats;
     }
 
     @Incoming("accounts")
     Uni<Void> on(ConsumerRecord<String, byte[]> event) {
+        if (Heartbeats.isOne(event)) {
+            return reader.persistently(heartbeats.heard(List.of(event)));
+        }
         if (!EventReader.type(event).equals(AccountEvent.TYPE)) {
             return Uni.createFrom().voidItem();
         }

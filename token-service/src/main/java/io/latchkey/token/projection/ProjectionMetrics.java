@@ -32,7 +32,7 @@ class ProjectionMetrics {
 
     void applied(ConsumerRecord<String, byte[]> event) {
         Header time = event.headers().lastHeader("ce_time");
-        if (time == null) {
+        if (time == null || Heartbeats.isOne(event)) {
             return;
         }
         try {

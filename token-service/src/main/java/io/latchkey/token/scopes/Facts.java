@@ -5,6 +5,7 @@ package io.latchkey.token.scopes;
  * not exist, or was not asked for, is null.
  *
  * @param awaited the workspace whose revision the caller wants to see
+ * @param heardAt everything that others committed before that is in it, as milliseconds since 1970; 0 where nobody has said
  */
 public record Facts(
         TokenEntry token,
@@ -12,6 +13,7 @@ public record Facts(
         DeviceGrantEntry grant,
         DeviceEntry device,
         WorkspaceEntry workspace,
-        WorkspaceEntry awaited) {
-    public static final Facts NONE = new Facts(null, null, null, null, null, null);
+        WorkspaceEntry awaited,
+        long heardAt) {
+    public static final Facts NONE = new Facts(null, null, null, null, null, null, 0);
 }

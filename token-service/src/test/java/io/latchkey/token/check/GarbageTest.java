@@ -20,7 +20,17 @@ class GarbageTest {
 
     private final Random random = new Random(SEED);
     private final Check check = new Check(
-            null, null, null, null, new CheckMetrics(new SimpleMeterRegistry()), null, null, null, new Bounds(), null);
+            null,
+            null,
+            null,
+            null,
+            null,
+            new CheckMetrics(new SimpleMeterRegistry()),
+            null,
+            null,
+            null,
+            new Bounds(),
+            null);
 
     private record Bounds() implements CheckConfig {
         @Override

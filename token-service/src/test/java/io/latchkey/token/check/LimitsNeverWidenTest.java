@@ -53,7 +53,8 @@ class LimitsNeverWidenTest {
                     unlimited.grant(),
                     unlimited.device(),
                     unlimited.workspace(),
-                    null);
+                    null,
+                    0);
 
             Answer may = judge.judge(question, limited);
             boolean expected = judge.judge(question, unlimited).isAllowed() && admit(limits, question);
@@ -116,7 +117,8 @@ class LimitsNeverWidenTest {
                 random.nextBoolean() ? grant : null,
                 question.device() == null ? null : device,
                 new WorkspaceEntry(1, false),
-                null);
+                null,
+                0);
     }
 
     private TokenEntry token(Limits limits) {

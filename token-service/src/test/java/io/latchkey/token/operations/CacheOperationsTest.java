@@ -46,7 +46,7 @@ class CacheOperationsTest {
     void whatHasGoneMissingInRedisIsThereAgain() {
         Holder user = Told.user();
         await().until(CacheOperationsTest::isComplete);
-        String before = send(Request.cmd(Command.GET).arg("generation"));
+        String before = send(Request.cmd(Command.GET).arg("{epoch}generation"));
         for (String key : List.of(send(Request.cmd(Command.KEYS).arg("t:*"))
                 .replaceAll("[\\[\\]]", "")
                 .split(", "))) {
@@ -56,7 +56,8 @@ class CacheOperationsTest {
 
         operator().post("/v1/operations/cache/refill").then().statusCode(202);
 
-        await().until(() -> !send(Request.cmd(Command.GET).arg("generation")).equals(before) && isComplete());
+        await().until(() ->
+                !send(Request.cmd(Command.GET).arg("{epoch}generation")).equals(before) && isComplete());
         assertThat(verdict(user.token(), null, null, null)).isEqualTo("allowed");
     }
 

@@ -1,9 +1,13 @@
 package io.latchkey.local.run;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Each service's settings in this stack, as a private file, so that no secret stands in a command or environment. */
@@ -95,6 +99,7 @@ final class ServiceConfig {
     }
 
     private Path write(String service, Map<String, String> config) throws IOException {
+        config.putAll(overrides(service));
         Path file = settings.data().config(service + ".properties");
         PrivateFile.write(
                 file,
@@ -102,5 +107,24 @@ final class ServiceConfig {
                         .map(setting -> setting.getKey() + "=" + setting.getValue())
                         .collect(Collectors.joining("\n", "", "\n")));
         return file;
+    }
+
+    private Map<String, String> overrides(String service) throws IOException {
+        Map<String, String> own = new TreeMap<>();
+        if (settings.overrides() == null) {
+            return own;
+        }
+        if (!Files.isDirectory(settings.overrides())) {
+            throw new CannotRun("LATCHKEY_CONFIG must be a folder, and " + settings.overrides() + " is none.");
+        }
+        Path file = settings.overrides().resolve(service + ".properties");
+        if (Files.exists(file)) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            }
+            properties.stringPropertyNames().forEach(name -> own.put(name, properties.getProperty(name)));
+        }
+        return own;
     }
 }

@@ -9,11 +9,13 @@ import java.util.Map;
  * @param home of the repository, where the built services are
  * @param data of this stack; goes with {@code fresh}
  * @param restart whether what dies is started again, as Kubernetes would
+ * @param overrides a folder with settings of one's own, e.g. {@code token-service.properties}; null for none
  */
-record Settings(Path home, DataFolder data, PortMap ports, boolean fresh, boolean restart) {
+record Settings(Path home, DataFolder data, PortMap ports, boolean fresh, boolean restart, Path overrides) {
     static Settings of(Map<String, String> environment) {
         Path home = Path.of(environment.getOrDefault("LATCHKEY_HOME", "")).toAbsolutePath();
         String data = environment.getOrDefault("LATCHKEY_DATA", "");
+        String overrides = environment.getOrDefault("LATCHKEY_CONFIG", "");
         return new Settings(
                 home,
                 new DataFolder(
@@ -23,7 +25,8 @@ record Settings(Path home, DataFolder data, PortMap ports, boolean fresh, boolea
                 new PortMap(portBase(environment.getOrDefault("PORT_BASE", ""))),
                 !environment.getOrDefault("FRESH", "").isBlank()
                         && !environment.get("FRESH").equals("0"),
-                !environment.getOrDefault("RESTART", "1").equals("0"));
+                !environment.getOrDefault("RESTART", "1").equals("0"),
+                overrides.isBlank() ? null : Path.of(overrides).toAbsolutePath());
     }
 
     /** The gRPC port is the furthest from it. */

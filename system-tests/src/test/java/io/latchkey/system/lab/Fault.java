@@ -1,0 +1,26 @@
+package io.latchkey.system.lab;
+
+/**
+ * Something that breaks and is whole again.
+ *
+ * @param name as it stands in the report
+ * @param promise that it threatens before all
+ * @param protection what keeps the promise, as in {@code latchkey.protections.off}; without it the promise is broken
+ * @param strikes returns once it is whole again
+ */
+record Fault(String name, Promise promise, String protection, Strike strikes) {
+    interface Strike {
+        Promises.Terms on(Lab lab, Tenant tenant) throws Exception;
+    }
+
+    interface Plain {
+        void on(Lab lab, Tenant tenant) throws Exception;
+    }
+
+    static Fault of(String name, Promise promise, String protection, Plain strikes) {
+        return new Fault(name, promise, protection, (lab, tenant) -> {
+            strikes.on(lab, tenant);
+            return Promises.Terms.USUAL;
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package io.latchkey.system.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.system.lab.Promises.Broken;
+import io.latchkey.system.lab.Round.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code make faults}: every fault with all protections, where nothing may be broken, and with its own protection off,
+ * where something must be. Not part of {@code make test}, which has {@link FaultTest}.
+ */
+class FaultRuns {
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Of a control, which does not come right. */
+    private static final Duration CONTROL_PATIENCE = Duration.ofSeconds(10);
+
+    private static final int CONTROL_TRIES = 3;
+    /** A part of a fault's name, to run it alone. */
+    private static final String ONLY = System.getProperty("fault", "");
+
+    @Test
+    void promisesHoldInEveryFaultAndBreakWithoutTheirProtection() throws Exception {
+        List<Fault> faults = Faults.all().stream()
+                .filter(fault -> fault.name().contains(ONLY))
+                .toList();
+        Map<Fault, Outcome> held = new LinkedHashMap<>();
+        run("none", "", faults, held, PATIENCE, 1);
+        Map<Fault, Outcome> controls = new LinkedHashMap<>();
+        Map<String, List<Fault>> byProtection =
+                faults.stream().collect(Collectors.groupingBy(Fault::protection, TreeMap::new, Collectors.toList()));
+        for (Map.Entry<String, List<Fault>> group : byProtection.entrySet()) {
+            run(group.getKey(), group.getKey(), group.getValue(), controls, CONTROL_PATIENCE, CONTROL_TRIES);
+        }
+
+        Report report = new Report();
+        faults.forEach(fault -> report.add(fault, held.get(fault), controls.get(fault)));
+        System.out.println(report.table());
+        report.write(TARGET.resolve("faults.json"));
+        assertThat(held)
+                .allSatisfy((fault, outcome) ->
+                        assertThat(outcome.broken()).as(fault.name()).isEmpty());
+        assertThat(controls)
+                .allSatisfy((fault, outcome) -> assertThat(outcome.broken())
+                        .as("without %s: %s", fault.protection(), fault.name())
+                        .isNotEmpty());
+    }
+
+    private static void run(
+            String name, String off, List<Fault> faults, Map<Fault, Outcome> outcomes, Duration patience, int tries)
+            throws Exception {
+        Path data = TARGET.resolve("lab-" + name);
+        Lab.forget(data);
+        try (Lab lab = Lab.start(data, off)) {
+            Tenant tenant = new Tenant(lab);
+            for (Fault fault : faults) {
+                for (int i = 0; i < tries; i++) {
+                    Outcome outcome = new Round(lab, tenant).run(fault, patience);
+                    outcomes.put(fault, outcome);
+                    System.out.printf("%s off: %s: %s%n", name, fault.name(), said(outcome));
+                    if (!outcome.broken().isEmpty()) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    private static String said(Outcome outcome) {
+        Map<Broken, Long> counts = outcome.broken().stream()
+                .collect(Collectors.groupingBy(broken -> broken, LinkedHashMap::new, Collectors.counting()));
+        return outcome.operations() + " operations, " + outcome.broken().size() + " violations, recovered in "
+                + outcome.recoveryMillis() + " ms, visible in " + outcome.visibleMillis() + " ms"
+                + counts.entrySet().stream()
+                        .limit(8)
+                        .map(entry -> "\n    " + entry.getValue() + " x " + entry.getKey())
+                        .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,218 @@
+package io.latchkey.system.lab;
+
+import static io.latchkey.system.lab.Lab.lasts;
+
+import io.latchkey.system.lab.Promises.Terms;
+import io.latchkey.system.lab.Promises.Window;
+import java.time.Duration;
+import java.util.List;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.RestoreParams;
+
+/** What can break. */
+final class Faults {
+    /** How long after a failover an instance may go on with what Redis has lost, at the most. */
+    private static final Duration FAILOVER_BOUND = Duration.ofSeconds(5);
+
+    private Faults() {}
+
+    static List<Fault> all() {
+        return List.of(
+                Fault.of("Redis emptied", Promise.D, "lease", (lab, tenant) -> {
+                    lab.redis(Jedis::flushAll);
+                    lasts(2);
+                }),
+                Fault.of("Redis emptied again and again while it is filled", Promise.D, "lease", (lab, tenant) -> {
+                    for (int i = 0; i < 8; i++) {
+                        lab.redis(Jedis::flushAll);
+                        lasts(0.4);
+                    }
+                }),
+                Fault.of("Redis killed, and started empty", Promise.D, "lease", (lab, tenant) -> {
+                    lab.kill("redis");
+                    lab.isUp("redis");
+                    lasts(2);
+                }),
+                Fault.of("Redis restored from an old snapshot", Promise.A, "lease", (lab, tenant) -> {
+                    Snapshot old = new Snapshot();
+                    lab.redis(old::take);
+                    lasts(3);
+                    lab.kill("redis");
+                    lab.isUp("redis");
+                    lab.redis(old::restore);
+                    lasts(2);
+                }),
+                Fault.of("Redis takes no writes (out of memory)", Promise.A, "lease", (lab, tenant) -> {
+                    lab.redis(redis -> redis.configSet("maxmemory", "1"));
+                    lasts(8);
+                    lab.redis(redis -> redis.configSet("maxmemory", "0"));
+                }),
+                Fault.of("Redis cut off from every instance", Promise.C, "notes", (lab, tenant) -> {
+                    lab.redis[0].cut();
+                    lab.redis[1].cut();
+                    lasts(5);
+                    tenant.resting = true;
+                    lasts(1);
+                    lab.mend();
+                }),
+                Fault.of("Redis a black hole for one instance", Promise.A, "notes", (lab, tenant) -> {
+                    lab.redis[0].swallow();
+                    lasts(8);
+                    lab.redis[0].reset();
+                    lab.mend();
+                }),
+                Fault.of("killed between PostgreSQL's commit and Redis", Promise.C, "notes", (lab, tenant) -> {
+                    lab.redis[0].swallow();
+                    lasts(2);
+                    tenant.resting = true;
+                    lab.kill("token-service");
+                    lab.redis[0].reset();
+                    lab.mend();
+                    lab.isUp("token-service");
+                }),
+                new Fault(
+                        "Redis fails over to a replica that has lost acknowledged writes",
+                        Promise.A,
+                        "own-writes",
+                        (lab, tenant) -> {
+                            lab.startReplica();
+                            lab.replication().swallow();
+                            lasts(1.5);
+                            long at = System.nanoTime();
+                            lab.kill("redis");
+                            lab.failOver();
+                            lasts(6);
+                            lab.isUp("redis");
+                            lab.failBack();
+                            lasts(3);
+                            return new Terms(new Window(at, at + FAILOVER_BOUND.toNanos()), Window.NONE);
+                        }),
+                Fault.of("one instance's writes reach Redis late", Promise.A, "compare-and-set", (lab, tenant) -> {
+                    lab.redis[0].delay(700);
+                    lasts(8);
+                    lab.mend();
+                }),
+                Fault.of(
+                        "writes of a killed instance reach Redis late", Promise.A, "compare-and-set", (lab, tenant) -> {
+                            lab.redis[0].delay(1500);
+                            lasts(4);
+                            tenant.resting = true;
+                            lab.kill("token-service");
+                            lasts(2);
+                            lab.mend();
+                            lab.isUp("token-service");
+                        }),
+                Fault.of("killed between commit and publish", Promise.B, "acknowledged", (lab, tenant) -> {
+                    lab.stack.freeze("kafka");
+                    lasts(2);
+                    tenant.resting = true;
+                    lab.kill("workspace-service");
+                    lab.stack.thaw("kafka");
+                    lab.isUp("workspace-service");
+                }),
+                Fault.of("Kafka killed, and whoever publishes too", Promise.B, "acknowledged", (lab, tenant) -> {
+                    lab.kill("kafka");
+                    lasts(1);
+                    tenant.resting = true;
+                    lab.kill("workspace-service");
+                    lab.isUp("workspace-service");
+                    lasts(2);
+                }),
+                Fault.of(
+                        "identity-service killed before it has published", Promise.B, "acknowledged", (lab, tenant) -> {
+                            lab.stack.freeze("kafka");
+                            lasts(4);
+                            lab.kill("identity-service");
+                            lab.stack.thaw("kafka");
+                            lab.isUp("identity-service");
+                        }),
+                Fault.of("PostgreSQL of token-service cut off", Promise.C, "persistence", (lab, tenant) -> {
+                    lab.postgres[0].cut();
+                    lab.postgres[1].cut();
+                    lasts(4);
+                    tenant.resting = true;
+                    lasts(1);
+                    lab.mend();
+                }),
+                Fault.of(
+                        "its connections to PostgreSQL reset in the middle",
+                        Promise.C,
+                        "persistence",
+                        (lab, tenant) -> {
+                            for (int i = 0; i < 50; i++) {
+                                lab.postgres[0].reset();
+                                lab.postgres[1].reset();
+                                lasts(0.1);
+                            }
+                        }),
+                Fault.of("a poison message in every partition", Promise.C, "dead-letters", (lab, tenant) -> {
+                    Events.poison(lab);
+                    lasts(3);
+                }),
+                Fault.of("old events once more, then Redis emptied", Promise.A, "newer-only", (lab, tenant) -> {
+                    Events.repeat(lab, tenant, false);
+                    lab.redis(Jedis::flushAll);
+                    lasts(2);
+                }),
+                Fault.of(
+                        "old events in another partition, then Redis emptied",
+                        Promise.A,
+                        "newer-only",
+                        (lab, tenant) -> {
+                            Events.repeat(lab, tenant, true);
+                            lab.redis(Jedis::flushAll);
+                            lasts(2);
+                        }),
+                Fault.of("Redis and PostgreSQL away together", Promise.D, "cannot-say", (lab, tenant) -> {
+                    for (int i = 0; i < 2; i++) {
+                        lab.redis[i].cut();
+                        lab.postgres[i].cut();
+                    }
+                    lasts(4);
+                    lab.mend();
+                }),
+                Fault.of("Kafka frozen, so that changes are late", Promise.A, "at-least", (lab, tenant) -> {
+                    lab.stack.freeze("kafka");
+                    lasts(5);
+                    lab.stack.thaw("kafka");
+                }),
+                new Fault("Kafka frozen for longer than events may be late", Promise.A, "staleness", (lab, tenant) -> {
+                    long at = System.nanoTime();
+                    lab.stack.freeze("kafka");
+                    lasts(Lab.LATENESS_BOUND.toSeconds() + 6);
+                    long over = System.nanoTime();
+                    lab.stack.thaw("kafka");
+                    // A heartbeat and a lease are under way for some seconds.
+                    return new Terms(
+                            Window.NONE,
+                            new Window(at + Lab.LATENESS_BOUND.plusSeconds(3).toNanos(), over));
+                }),
+                Fault.of("requests done whose answers are lost", Promise.B, "idempotency", (lab, tenant) -> {
+                    for (int i = 0; i < 6; i++) {
+                        lab.front.loseAnswers();
+                        lasts(0.5);
+                        lab.mend();
+                        lasts(0.5);
+                    }
+                }));
+    }
+
+    /** What Redis held at some time. */
+    private static final class Snapshot {
+        private final java.util.Map<byte[], byte[]> values = new java.util.LinkedHashMap<>();
+
+        void take(Jedis redis) {
+            for (byte[] key : redis.keys("*".getBytes())) {
+                // The lease is over before anybody restores anything.
+                if (!new String(key).equals("epoch")) {
+                    values.put(key, redis.dump(key));
+                }
+            }
+        }
+
+        void restore(Jedis redis) {
+            values.forEach((key, value) ->
+                    redis.restore(key, 0, value, RestoreParams.restoreParams().replace()));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.latchkey.system.lab;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Every request of a round and what came of it. */
+final class History {
+    final List<Holder> holders = new CopyOnWriteArrayList<>();
+    final List<Extra> extras = new CopyOnWriteArrayList<>();
+    final List<Registration> registrations = new CopyOnWriteArrayList<>();
+    final Queue<Checked> checks = new ConcurrentLinkedQueue<>();
+
+    /** An API user, whose rights one thread alone changes, one change after the other. */
+    static final class Holder {
+        final String account;
+        final String token;
+        final List<Change> changes = new CopyOnWriteArrayList<>();
+
+        Holder(String account, String token, Set<String> rights) {
+            this.account = account;
+            this.token = token;
+            Change present = new Change(rights, System.nanoTime());
+            present.knownAt = present.start;
+            present.end = present.start;
+            changes.add(present);
+        }
+    }
+
+    /** A change of rights. */
+    static final class Change {
+        final Set<String> rights;
+        final long start;
+        /** When it was acknowledged; 0 where it was not, and may or may not be done. */
+        volatile long end;
+
+        volatile String revision;
+        /** When it was acknowledged that every check sees it; 0 for never. */
+        volatile long knownAt;
+
+        Change(Set<String> rights, long start) {
+            this.rights = rights;
+            this.start = start;
+        }
+    }
+
+    /** One more token of a holder, which is soon revoked. */
+    static final class Extra {
+        final Holder holder;
+        final String name;
+        volatile String id;
+        volatile String value;
+        volatile long revocationStart;
+        /** When its revocation was acknowledged; 0 where it was not. */
+        volatile long revocationEnd;
+        /** The instance that acknowledged it. */
+        volatile int revokedBy;
+
+        Extra(Holder holder, String name) {
+            this.holder = holder;
+            this.name = name;
+        }
+    }
+
+    /** A person's; acknowledged. */
+    record Registration(String email, String password) {}
+
+    /**
+     * A check.
+     *
+     * @param extra null where it was the holder's own token
+     * @param seen how many of the holder's changes it was asked to see; 0 for none in particular
+     * @param status 0 where there was no answer
+     */
+    record Checked(
+            Holder holder,
+            Extra extra,
+            boolean foreign,
+            String permission,
+            int seen,
+            int instance,
+            long start,
+            long end,
+            int status,
+            String verdict) {}
+}

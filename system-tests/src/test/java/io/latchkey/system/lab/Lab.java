@@ -1,0 +1,282 @@
+package io.latchkey.system.lab;
+
+import static org.awaitility.Awaitility.await;
+
+import io.latchkey.system.people.Person;
+import io.latchkey.system.stack.Stack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import redis.clients.jedis.Jedis;
+
+/** The stack with two instances of token-service, and between the servers ways that can be broken. */
+public final class Lab implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(8);
+    /** How late events may be before checks are refused here; long enough that no other fault meets it. */
+    static final Duration LATENESS_BOUND = Duration.ofSeconds(15);
+
+    private static final String LOOPBACK = "127.0.0.1";
+    /** Of the ports of a stack: where PostgreSQL and Redis are. */
+    private static final int POSTGRES = 10;
+
+    private static final int REDIS = 13;
+
+    final Stack stack;
+    final Http http = new Http();
+    /** Of each instance of token-service, and of a replica of Redis. */
+    final Link[] redis;
+
+    final Link[] postgres;
+    /** From the clients to the first instance. */
+    final Link front;
+
+    private final Path data;
+    private final int secondPort;
+    private Process second;
+    private Process replica;
+    private Link replication;
+
+    private Lab(Stack stack, Path data, Link[] redis, Link[] postgres) throws IOException {
+        this.stack = stack;
+        this.data = data;
+        this.redis = redis;
+        this.postgres = postgres;
+        this.front = Link.to(URI.create(stack.url("token")).getPort());
+        this.secondPort = Stack.freePortBase();
+        startSecond();
+    }
+
+    /** @param off protections that are switched off, as in {@code latchkey.protections.off}; empty for none */
+    public static Lab start(Path data, String off) throws IOException {
+        int base = Stack.freePortBase();
+        Link[] redis = {Link.to(base + REDIS), Link.to(base + REDIS)};
+        Link[] postgres = {Link.to(base + POSTGRES), Link.to(base + POSTGRES)};
+        Path config = Files.createDirectories(data.resolve("overrides"));
+        List<String> all = List.of(
+                "latchkey.protections.off=" + off,
+                "latchkey.rate-limits.per-account=10000000",
+                "latchkey.rate-limits.per-source=10000000");
+        Files.write(config.resolve("identity-service.properties"), all);
+        Files.write(config.resolve("workspace-service.properties"), all);
+        Files.write(
+                config.resolve("token-service.properties"),
+                Stream.of(
+                                all.stream(),
+                                ways(redis[0], postgres[0]),
+                                Stream.of(
+                                        "latchkey.staleness.bound=" + LATENESS_BOUND,
+                                        "latchkey.staleness.beyond=refuse"))
+                        .flatMap(settings -> settings)
+                        .toList());
+        return new Lab(Stack.start(data, base, config), data, redis, postgres);
+    }
+
+    /** What an earlier run has left behind. */
+    static void forget(Path data) throws IOException {
+        if (Files.exists(data)) {
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static Stream<String> ways(Link redis, Link postgres) {
+        return Stream.of(
+                "quarkus.redis.hosts=redis://" + LOOPBACK + ":" + redis.port(), "latchkey.db.port=" + postgres.port());
+    }
+
+    private void startSecond() throws IOException {
+        Path config = data.resolve("config/token-service-2.properties");
+        Stream<String> own = Stream.concat(
+                ways(redis[1], postgres[1]),
+                Stream.of("quarkus.http.port=" + secondPort, "quarkus.grpc.server.port=" + (secondPort + 1)));
+        Files.write(
+                config,
+                Stream.concat(Files.readAllLines(data.resolve("config/token-service.properties")).stream(), own)
+                        .toList());
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dquarkus.config.locations=" + config,
+                "-jar",
+                "../token-service/target/quarkus-app/quarkus-run.jar");
+        second = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("logs/token-service-2.log").toFile()))
+                .start();
+        awaitReady("http://" + LOOPBACK + ":" + secondPort);
+    }
+
+    private void awaitReady(String url) {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> http.send("GET", url + "/health/ready", Map.of(), null, Duration.ofSeconds(2))
+                                .status()
+                        == 200);
+    }
+
+    /** @param instance 0 or 1 */
+    String token(int instance) {
+        return "http://" + LOOPBACK + ":" + (instance == 0 ? front.port() : secondPort);
+    }
+
+    String workspace() {
+        return stack.url("workspace");
+    }
+
+    String identity() {
+        return stack.url("identity");
+    }
+
+    Map<String, String> asChecker() {
+        String pair = stack.value("/checkClient/id") + ":" + stack.value("/checkClient/secret");
+        return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes()));
+    }
+
+    Person registers(String name) {
+        return Person.registers(stack, name);
+    }
+
+    /** The Redis that the instances have now. */
+    void redis(Consumer<Jedis> does) {
+        redis(URI.create(stack.value("/redis")).getPort(), does);
+    }
+
+    static void redis(int port, Consumer<Jedis> does) {
+        try (Jedis jedis = new Jedis(LOOPBACK, port)) {
+            does.accept(jedis);
+        }
+    }
+
+    int redisPort() {
+        return URI.create(stack.value("/redis")).getPort();
+    }
+
+    String kafka() {
+        return stack.value("/kafka");
+    }
+
+    /** A replica, and the way by which it follows. */
+    void startReplica() throws IOException {
+        replication = Link.to(redisPort());
+        int port = Stack.freePortBase();
+        String executable =
+                stack.process("redis").orElseThrow().info().command().orElseThrow();
+        replica = new ProcessBuilder(
+                        executable,
+                        "--port",
+                        port + "",
+                        "--bind",
+                        LOOPBACK,
+                        "--save",
+                        "",
+                        "--appendonly",
+                        "no",
+                        "--replicaof",
+                        LOOPBACK,
+                        replication.port() + "")
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("logs/replica.log").toFile())
+                .start();
+        replicaPort = port;
+        await().ignoreExceptions().until(() -> {
+            boolean[] up = {false};
+            redis(port, jedis -> up[0] = jedis.info("replication").contains("master_link_status:up"));
+            return up[0];
+        });
+    }
+
+    private int replicaPort;
+
+    Link replication() {
+        return replication;
+    }
+
+    /** As Sentinel does: the master is gone, the replica is one now, and everybody is led to it. */
+    void failOver() {
+        redis(replicaPort, Jedis::replicaofNoOne);
+        for (Link way : redis) {
+            way.leadTo(replicaPort);
+        }
+    }
+
+    void failBack() throws IOException {
+        for (Link way : redis) {
+            way.leadTo(redisPort());
+        }
+        replica.destroyForcibly();
+        replication.close();
+    }
+
+    /** Of what the supervisor starts, it starts again by itself. */
+    void kill(String process) {
+        stack.kill(process);
+    }
+
+    void isUp(String process) {
+        switch (process) {
+            case "redis" ->
+                await().ignoreExceptions().until(() -> {
+                    redis(Jedis::ping);
+                    return true;
+                });
+            case "identity-service" -> awaitReady(identity());
+            case "workspace-service" -> awaitReady(workspace());
+            case "token-service" -> awaitReady(stack.url("token"));
+            default -> throw new IllegalArgumentException(process);
+        }
+    }
+
+    static void lasts(double seconds) {
+        try {
+            TimeUnit.MILLISECONDS.sleep((long) (seconds * 1000));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void mend() {
+        for (Link way : redis) {
+            way.mend();
+        }
+        for (Link way : postgres) {
+            way.mend();
+        }
+        front.mend();
+    }
+
+    @Override
+    public void close() {
+        mend();
+        second.destroy();
+        second.onExit().completeOnTimeout(null, 20, TimeUnit.SECONDS).join();
+        second.destroyForcibly();
+        if (replica != null) {
+            replica.destroyForcibly();
+        }
+        stack.close();
+        try {
+            for (Link way : List.of(redis[0], redis[1], postgres[0], postgres[1], front)) {
+                way.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

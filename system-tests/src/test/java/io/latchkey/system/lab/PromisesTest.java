@@ -1,0 +1,118 @@
+package io.latchkey.system.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.system.lab.History.Change;
+import io.latchkey.system.lab.History.Checked;
+import io.latchkey.system.lab.History.Extra;
+import io.latchkey.system.lab.History.Holder;
+import io.latchkey.system.lab.Promises.Broken;
+import io.latchkey.system.lab.Promises.Terms;
+import io.latchkey.system.lab.Promises.Window;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Whoever judges the fault runs: that it finds what is broken, and nothing else. */
+class PromisesTest {
+    private final History history = new History();
+    private final Holder holder = new Holder("account", "token", Set.of("reports"));
+    private final long now = System.nanoTime();
+
+    private List<Promise> broken(Terms terms) {
+        return new Promises(null, null, history)
+                .inHistory(terms).stream().map(Broken::promise).toList();
+    }
+
+    private void removed(long start, long end, long knownAt) {
+        Change change = new Change(Set.of(), start);
+        change.end = end;
+        change.knownAt = knownAt;
+        change.revision = "revision";
+        holder.changes.add(change);
+    }
+
+    private void checked(Extra extra, int seen, int instance, long start, int status, String verdict) {
+        history.checks.add(
+                new Checked(holder, extra, false, "reports", seen, instance, start, start + 10, status, verdict));
+    }
+
+    @Test
+    void aRightThatIsKnownToBeGoneMayNotBeAllowed() {
+        removed(now + 100, now + 200, now + 300);
+
+        checked(null, 0, 0, now + 50, 200, "allowed");
+        checked(null, 0, 0, now + 250, 200, "allowed");
+        assertThat(broken(Terms.USUAL)).isEmpty();
+
+        checked(null, 0, 0, now + 301, 200, "allowed");
+        assertThat(broken(Terms.USUAL)).containsExactly(Promise.A);
+    }
+
+    @Test
+    void norWhereItsRemovalWasAskedFor() {
+        removed(now + 100, now + 200, 0);
+
+        checked(null, 2, 0, now + 210, 200, "allowed");
+
+        assertThat(broken(Terms.USUAL)).containsExactly(Promise.A);
+    }
+
+    @Test
+    void aLaterChangeMayHaveGivenItBack() {
+        removed(now + 100, now + 200, now + 300);
+        holder.changes.add(new Change(Set.of("reports"), now + 400));
+
+        checked(null, 0, 0, now + 401, 200, "allowed");
+
+        assertThat(broken(Terms.USUAL)).isEmpty();
+    }
+
+    @Test
+    void aRevokedTokenMayNotBeAllowedButByAnotherInstanceAfterALossyFailover() {
+        Extra extra = new Extra(holder, "extra");
+        extra.revocationStart = now + 100;
+        extra.revocationEnd = now + 200;
+        extra.revokedBy = 1;
+        Terms lossy = new Terms(new Window(now + 150, now + 1000), Window.NONE);
+
+        checked(extra, 0, 0, now + 150, 200, "allowed");
+        assertThat(broken(Terms.USUAL)).isEmpty();
+
+        checked(extra, 0, 0, now + 201, 200, "allowed");
+        assertThat(broken(Terms.USUAL)).containsExactly(Promise.A);
+        assertThat(broken(lossy)).isEmpty();
+
+        checked(extra, 0, 1, now + 201, 200, "allowed");
+        assertThat(broken(lossy)).containsExactly(Promise.A);
+    }
+
+    @Test
+    void whatIsGoodIsNeverCalledWrongAndWhatCannotBeSaidIsNoVerdict() {
+        checked(null, 0, 0, now, 503, null);
+        checked(null, 0, 0, now, Http.NONE, null);
+        checked(null, 0, 0, now, 200, "missing_permission");
+        assertThat(broken(Terms.USUAL)).isEmpty();
+
+        checked(null, 0, 0, now, 200, "unknown");
+        checked(null, 0, 0, now, 401, null);
+        checked(null, 0, 0, now, 500, null);
+        assertThat(broken(Terms.USUAL)).containsExactly(Promise.D, Promise.D, Promise.D);
+    }
+
+    @Test
+    void nothingIsAllowedWhileEventsAreTooLate() {
+        checked(null, 0, 0, now + 10, 200, "allowed");
+
+        assertThat(broken(new Terms(Window.NONE, new Window(now, now + 20)))).containsExactly(Promise.A);
+    }
+
+    @Test
+    void aForeignTokenIsNeverAllowed() {
+        history.checks.add(new Checked(holder, null, true, "reports", 0, 0, now, now + 10, 200, "wrong_workspace"));
+        assertThat(broken(Terms.USUAL)).isEmpty();
+
+        history.checks.add(new Checked(holder, null, true, "reports", 0, 0, now, now + 10, 200, "allowed"));
+        assertThat(broken(Terms.USUAL)).containsExactly(Promise.E);
+    }
+}

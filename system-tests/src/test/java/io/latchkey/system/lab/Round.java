@@ -1,0 +1,97 @@
+package io.latchkey.system.lab;
+
+import io.latchkey.system.lab.History.Change;
+import io.latchkey.system.lab.History.Checked;
+import io.latchkey.system.lab.History.Holder;
+import io.latchkey.system.lab.Promises.Broken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One fault while the workload goes on, and what came of it. */
+final class Round {
+    private static final long SEED = Long.getLong("seed", System.nanoTime());
+    private static final double BEFORE = 1.5;
+    private static final double AFTER = 2.5;
+
+    private final Lab lab;
+    private final Tenant tenant;
+
+    Round(Lab lab, Tenant tenant) {
+        this.lab = lab;
+        this.tenant = tenant;
+    }
+
+    /**
+     * @param recoveryMillis from the end of the fault until every instance answered checks; -1 where it did not
+     * @param visibleMillis from the end of the fault until a change made after it was known to be in every check
+     */
+    record Outcome(int operations, List<Broken> broken, long recoveryMillis, long visibleMillis) {}
+
+    Outcome run(Fault fault, Duration patience) throws Exception {
+        tenant.owner.logsIn();
+        tenant.resting = false;
+        History history = new History();
+        tenant.holders.forEach((account, token) -> history.holders.add(new Holder(account, token, rights(account))));
+        Workload workload = new Workload(lab, tenant, history, SEED);
+        workload.start();
+        Lab.lasts(BEFORE);
+        Promises.Terms terms;
+        long over;
+        try {
+            terms = fault.strikes().on(lab, tenant);
+            over = System.nanoTime();
+            Lab.lasts(AFTER);
+        } finally {
+            workload.stop();
+            lab.mend();
+        }
+        Promises promises = new Promises(lab, tenant, history);
+        List<Broken> broken = new ArrayList<>(promises.inHistory(terms));
+        broken.addAll(promises.inTheEnd(patience));
+        int changes = history.holders.stream()
+                .mapToInt(holder -> holder.changes.size())
+                .sum();
+        return new Outcome(
+                history.checks.size() + changes + 2 * history.extras.size() + history.registrations.size(),
+                broken,
+                recovered(history, over),
+                visible(history, over));
+    }
+
+    private Set<String> rights(String account) {
+        Http.Answer present =
+                lab.http.send("GET", lab.workspace() + tenant.path(account), tenant.asOwner(), null, Lab.PATIENCE);
+        Set<String> rights = new TreeSet<>();
+        present.body().path("permissions").forEach(right -> rights.add(right.asText()));
+        return rights;
+    }
+
+    private static long recovered(History history, long over) {
+        long slowest = 0;
+        for (int instance = 0; instance < 2; instance++) {
+            int asked = instance;
+            long first = history.checks.stream()
+                    .filter(check -> check.instance() == asked && check.start() >= over && check.status() == 200)
+                    .mapToLong(Checked::end)
+                    .min()
+                    .orElse(-1);
+            if (first < 0) {
+                return -1;
+            }
+            slowest = Math.max(slowest, first - over);
+        }
+        return slowest / 1_000_000;
+    }
+
+    private static long visible(History history, long over) {
+        return history.holders.stream()
+                .flatMap(holder -> holder.changes.stream())
+                .filter((Change change) -> change.start >= over && change.knownAt > 0)
+                .mapToLong(change -> (change.knownAt - over) / 1_000_000)
+                .min()
+                .orElse(-1);
+    }
+}

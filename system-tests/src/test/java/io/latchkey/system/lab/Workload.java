@@ -1,0 +1,232 @@
+package io.latchkey.system.lab;
+
+import io.latchkey.system.lab.History.Change;
+import io.latchkey.system.lab.History.Checked;
+import io.latchkey.system.lab.History.Extra;
+import io.latchkey.system.lab.History.Holder;
+import io.latchkey.system.lab.History.Registration;
+import io.latchkey.system.lab.Http.Answer;
+import io.latchkey.system.people.Person;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Many clients at once, until they are told to stop. */
+final class Workload {
+    static final List<String> RIGHTS = List.of("reports", "exports", "dashboards");
+
+    private static final Duration CHECK = Duration.ofSeconds(3);
+    private static final int CHANGERS = 2;
+    private static final int REVOKERS = 2;
+    private static final int CHECKERS = 3;
+    private static final int TRIES = 8;
+    private static final int RECENT = 60;
+
+    private final Lab lab;
+    private final Tenant tenant;
+    private final History history;
+    private final long seed;
+    private final List<Thread> clients = new ArrayList<>();
+    private volatile boolean stopped;
+
+    Workload(Lab lab, Tenant tenant, History history, long seed) {
+        this.lab = lab;
+        this.tenant = tenant;
+        this.history = history;
+        this.seed = seed;
+    }
+
+    void start() {
+        for (int i = 0; i < CHANGERS; i++) {
+            List<Holder> mine = new ArrayList<>();
+            for (int holder = i; holder < history.holders.size(); holder += CHANGERS) {
+                mine.add(history.holders.get(holder));
+            }
+            client(random -> changeRights(mine, random), i);
+        }
+        for (int i = 0; i < REVOKERS; i++) {
+            client(this::makeAndRevoke, 10 + i);
+        }
+        for (int i = 0; i < CHECKERS; i++) {
+            client(this::check, 20 + i);
+        }
+        client(this::register, 30);
+    }
+
+    private interface Step {
+        void take(Random random);
+    }
+
+    private void client(Step step, int number) {
+        Random random = new Random(seed + number);
+        clients.add(Thread.ofPlatform().daemon().start(() -> {
+            while (!stopped) {
+                step.take(random);
+            }
+        }));
+    }
+
+    void stop() {
+        stopped = true;
+        for (Thread client : clients) {
+            try {
+                client.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void pause(Random random, int from, int to) {
+        Lab.lasts((from + random.nextInt(to - from)) / 1000.0);
+    }
+
+    private static <T> T any(List<T> list, Random random) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private void changeRights(List<Holder> mine, Random random) {
+        Holder holder = any(tenant.resting ? mine.subList(1, mine.size()) : mine, random);
+        Set<String> rights = new TreeSet<>();
+        RIGHTS.stream().filter(right -> random.nextBoolean()).forEach(rights::add);
+        Map<String, Object> body = new HashMap<>();
+        body.put("permissions", rights);
+        if (random.nextInt(3) == 0) {
+            // So that the account's event rewrites its tokens in the cache, beside their revocations.
+            body.put("name", "Robot " + random.nextInt(1000));
+        }
+        Change change = new Change(rights, System.nanoTime());
+        holder.changes.add(change);
+        Answer answer = lab.http.send(
+                "PATCH", lab.workspace() + tenant.path(holder.account), tenant.asOwner(), body, Lab.PATIENCE);
+        if (answer.isDone()) {
+            change.revision = answer.revision();
+            change.end = answer.end();
+            if (random.nextInt(3) > 0) {
+                change.knownAt = known(answer.revision(), random);
+            }
+        } else if (answer.status() >= 400 && answer.status() < 500) {
+            holder.changes.remove(change);
+        }
+        pause(random, 20, 60);
+    }
+
+    /** When it was acknowledged that every check sees it, or 0. */
+    private long known(String revision, Random random) {
+        Answer receipt = lab.http.send(
+                "GET",
+                lab.token(random.nextInt(2)) + "/v1/propagation?wait=PT3S&atLeast=" + revision,
+                lab.asChecker(),
+                null,
+                Lab.PATIENCE);
+        return receipt.isDone() ? receipt.end() : 0;
+    }
+
+    private void makeAndRevoke(Random random) {
+        Holder holder = any(history.holders, random);
+        Extra extra = new Extra(holder, UUID.randomUUID().toString());
+        history.extras.add(extra);
+        Map<String, String> once = new HashMap<>(tenant.asOwner());
+        once.put("Idempotency-Key", extra.name);
+        Map<String, String> asked = Map.of("name", extra.name, "account", holder.account);
+        Answer made = null;
+        for (int i = 0; i < TRIES && (made == null || !made.isDone()) && !stopped; i++) {
+            made = lab.http.send("POST", lab.token(random.nextInt(2)) + "/v1/tokens", once, asked, Lab.PATIENCE);
+            if (!made.isDone()) {
+                pause(random, 100, 500);
+            }
+        }
+        if (made == null || !made.isDone()) {
+            return;
+        }
+        extra.id = made.text("id");
+        extra.value = made.text("value");
+        pause(random, 50, 500);
+        int instance = random.nextInt(2);
+        extra.revocationStart = System.nanoTime();
+        Answer revoked = lab.http.send(
+                "DELETE", lab.token(instance) + "/v1/tokens/" + extra.id, tenant.asOwner(), null, Lab.PATIENCE);
+        if (revoked.isDone()) {
+            extra.revokedBy = instance;
+            extra.revocationEnd = revoked.end();
+        }
+        pause(random, 20, 100);
+    }
+
+    private void check(Random random) {
+        int kind = random.nextInt(10);
+        int instance = random.nextInt(2);
+        if (kind == 0) {
+            Holder holder = any(history.holders, random);
+            ask(holder, null, true, any(RIGHTS, random), 0, instance);
+        } else if (kind < 5 || history.extras.isEmpty()) {
+            Holder holder = any(history.holders, random);
+            ask(holder, null, false, any(RIGHTS, random), random.nextInt(3) == 0 ? seen(holder) : 0, instance);
+        } else {
+            List<Extra> extras = history.extras;
+            int last = extras.size();
+            Extra extra = extras.get(last - 1 - random.nextInt(Math.min(RECENT, last)));
+            if (extra.value != null) {
+                ask(extra.holder, extra, false, null, 0, instance);
+            }
+        }
+        pause(random, 1, 4);
+    }
+
+    /** How many of the changes have been acknowledged, up to the last one with a revision. */
+    private static int seen(Holder holder) {
+        List<Change> changes = holder.changes;
+        for (int i = changes.size(); i > 0; i--) {
+            if (changes.get(i - 1).revision != null) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private void ask(Holder holder, Extra extra, boolean foreign, String permission, int seen, int instance) {
+        Map<String, String> question = new LinkedHashMap<>();
+        question.put("token", foreign ? tenant.foreignToken : extra == null ? holder.token : extra.value);
+        question.put("workspace", tenant.workspace);
+        if (permission != null) {
+            question.put("permission", permission);
+        }
+        if (seen > 0) {
+            question.put("atLeast", holder.changes.get(seen - 1).revision);
+        }
+        Answer answer = lab.http.send("POST", lab.token(instance) + "/v1/check", lab.asChecker(), question, CHECK);
+        history.checks.add(new Checked(
+                holder,
+                extra,
+                foreign,
+                permission,
+                seen,
+                instance,
+                answer.start(),
+                answer.end(),
+                answer.status(),
+                answer.text("verdict")));
+    }
+
+    private void register(Random random) {
+        String email = Person.address("Newcomer");
+        String password = "passphrase of a newcomer " + UUID.randomUUID();
+        Answer answer = lab.http.send(
+                "POST",
+                lab.identity() + "/v1/accounts",
+                Map.of(),
+                Map.of("email", email, "password", password, "displayName", "Newcomer"),
+                Lab.PATIENCE);
+        if (answer.isDone()) {
+            history.registrations.add(new Registration(email, password));
+        }
+        pause(random, 800, 1600);
+    }
+}
