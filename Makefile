@@ -1,5 +1,5 @@
 # Latchkey: make run starts everything, make test tests everything.
-.PHONY: run test faults build lint secrets format clean
+.PHONY: run test faults sbom build lint secrets format clean
 
 export PORT_BASE FRESH RESTART LATCHKEY_DATA LATCHKEY_CONFIG
 
@@ -15,6 +15,12 @@ faults: build
 
 build:
 	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && exec mvn -B -Dquick package
+
+# What it is made of: target/bom.json (CycloneDX), the licences, and which dependencies have newer versions.
+sbom:
+	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && exec mvn -B -q -Dquick package \
+	  cyclonedx:makeAggregateBom license:aggregate-add-third-party versions:dependency-updates-report
+	@echo "target/bom.json, target/generated-sources/license/THIRD-PARTY.txt, target/reports/dependency-updates-report.html"
 
 # The OpenAPI documents and the gRPC contract; needs Node.js.
 lint: build

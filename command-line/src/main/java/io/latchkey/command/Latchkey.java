@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             Resume.class,
             Revoke.class,
             Refill.class,
+            Reconcile.class,
             Replay.class,
             Keys.class,
             Audit.class,

@@ -51,9 +51,12 @@ class OperatorCommandTest {
         assertThat(latchkey("replay", "--workspace-id", workspace)).isEqualTo(new Ran(0, "replayed: 1 workspace\n"));
         Ran accounts = latchkey("replay", "--accounts");
         Ran refilled = latchkey("refill-cache");
+        Ran reconciled = latchkey("reconcile-cache");
 
         assertThat(accounts.output()).matches("replayed: \\d+ accounts\\n");
         assertThat(refilled.output()).isEqualTo("filling\ncomplete\n");
+        assertThat(reconciled.output()).matches("\\d+ compared, 0 differed\\n");
+        assertThat(reconciled.exitCode()).isZero();
         checker.finds(Ask.token(token).in(workspace).may("basics"), "allowed");
     }
 

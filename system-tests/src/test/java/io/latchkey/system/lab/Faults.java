@@ -88,32 +88,24 @@ final class Faults {
                             return new Terms(new Window(at, at + FAILOVER_BOUND.toNanos()), Window.NONE);
                         }),
                 Fault.of("one instance's writes reach Redis late", Promise.A, "compare-and-set", (lab, tenant) -> {
-                    lab.redis[0].delay(700);
-                    lasts(8);
+                    lab.redis[0].delay(200);
+                    lasts(10);
                     lab.mend();
                 }),
-                Fault.of(
-                        "writes of a killed instance reach Redis late", Promise.A, "compare-and-set", (lab, tenant) -> {
-                            lab.redis[0].delay(1500);
-                            lasts(4);
-                            tenant.resting = true;
-                            lab.kill("token-service");
-                            lasts(2);
-                            lab.mend();
-                            lab.isUp("token-service");
-                        }),
                 Fault.of("killed between commit and publish", Promise.B, "acknowledged", (lab, tenant) -> {
                     lab.stack.freeze("kafka");
-                    lasts(2);
+                    lasts(3);
                     tenant.resting = true;
+                    lasts(0.3);
                     lab.kill("workspace-service");
                     lab.stack.thaw("kafka");
                     lab.isUp("workspace-service");
                 }),
                 Fault.of("Kafka killed, and whoever publishes too", Promise.B, "acknowledged", (lab, tenant) -> {
                     lab.kill("kafka");
-                    lasts(1);
+                    lasts(2);
                     tenant.resting = true;
+                    lasts(0.3);
                     lab.kill("workspace-service");
                     lab.isUp("workspace-service");
                     lasts(2);

@@ -50,7 +50,7 @@ final class Link implements AutoCloseable {
         blackHole = true;
     }
 
-    /** What is sent arrives that much later, even if the sender is gone by then. */
+    /** Requests arrive that much later, even if who sent them is gone by then; answers do not. */
     void delay(long millis) {
         delayMillis = millis;
     }
@@ -119,27 +119,27 @@ final class Link implements AutoCloseable {
 
     private void pump(Socket from, Socket to, boolean answers) {
         BlockingQueue<Chunk> underWay = new LinkedBlockingQueue<>();
-        Thread.ofVirtual().start(() -> read(from, underWay));
+        Thread.ofVirtual().start(() -> read(from, underWay, answers));
         Thread.ofVirtual().start(() -> write(from, to, underWay, answers));
     }
 
     private record Chunk(byte[] bytes, long due) {}
 
-    private void read(Socket from, BlockingQueue<Chunk> underWay) {
+    private void read(Socket from, BlockingQueue<Chunk> underWay, boolean answers) {
         byte[] buffer = new byte[16 * 1024];
         try {
             InputStream in = from.getInputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                underWay.add(new Chunk(Arrays.copyOf(buffer, read), due()));
+                underWay.add(new Chunk(Arrays.copyOf(buffer, read), due(answers)));
             }
         } catch (IOException e) {
             // Its end, one way or the other.
         }
-        underWay.add(new Chunk(END, due()));
+        underWay.add(new Chunk(END, due(answers)));
     }
 
-    private long due() {
-        return System.nanoTime() + delayMillis * 1_000_000;
+    private long due(boolean answers) {
+        return System.nanoTime() + (answers ? 0 : delayMillis * 1_000_000);
     }
 
     private void write(Socket from, Socket to, BlockingQueue<Chunk> underWay, boolean answers) {

@@ -122,7 +122,7 @@ final class Workload {
     private long known(String revision, Random random) {
         Answer receipt = lab.http.send(
                 "GET",
-                lab.token(random.nextInt(2)) + "/v1/propagation?wait=PT3S&atLeast=" + revision,
+                lab.token(random.nextInt(2)) + "/v1/propagation?wait=PT0.3S&atLeast=" + revision,
                 lab.asChecker(),
                 null,
                 Lab.PATIENCE);

@@ -208,9 +208,10 @@ public final class Stack implements AutoCloseable {
         }
     }
 
+    /** Of all processes; the supervisor's own output tells whoever started it what there is to use. */
     public String logs() {
         try (var files = Files.list(data.resolve("logs"))) {
-            StringBuilder all = new StringBuilder(Files.readString(data.resolve("output.log")));
+            StringBuilder all = new StringBuilder();
             for (Path file : files.toList()) {
                 all.append(Files.readString(file, StandardCharsets.UTF_8));
             }

@@ -16,4 +16,7 @@ public interface CacheConfig {
 
     /** Tokens read from PostgreSQL at once in a rebuild. */
     int rebuildPage();
+
+    /** How often Redis is compared with PostgreSQL. */
+    Duration reconcileEvery();
 }

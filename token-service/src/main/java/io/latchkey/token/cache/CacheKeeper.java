@@ -216,19 +216,22 @@ public class CacheKeeper {
 
     private Future<Void> fill(SqlConnection connection, String server) {
         UUID generation = UUID.randomUUID();
-        int size = config.rebuildPage();
-        return writer.send(Request.cmd(Command.SET).arg(Keys.GENERATION).arg(FILLING + generation))
-                .flatMap(marked -> pages(START, after -> projector.tokenPage(connection, after, size)))
-                .flatMap(tokens -> pages(START, after -> projector.devicePage(connection, after, size)))
-                .flatMap(devices -> pages(START, after -> projector.workspacePage(connection, after, size)))
-                .flatMap(workspaces -> present())
+        Future<?> filled =
+                writer.send(Request.cmd(Command.SET).arg(Keys.GENERATION).arg(FILLING + generation));
+        for (CacheProjector.Pages kind : projector.everything()) {
+            filled = filled.flatMap(before -> fill(connection, kind, START));
+        }
+        return filled.flatMap(written -> present())
                 .flatMap(present -> present.server().equals(server)
                         ? record(connection, generation, server)
                         : Future.failedFuture("Redis was restarted while it was filled"));
     }
 
-    private static Future<Void> pages(UUID after, java.util.function.Function<UUID, Future<UUID>> page) {
-        return page.apply(after).flatMap(last -> last == null ? Future.succeededFuture() : pages(last, page));
+    private Future<Void> fill(SqlConnection connection, CacheProjector.Pages kind, UUID after) {
+        return kind.read(connection, after, config.rebuildPage())
+                .flatMap(page -> writer.write(page.entries())
+                        .flatMap(written ->
+                                page.last() == null ? Future.succeededFuture() : fill(connection, kind, page.last())));
     }
 
     /** The next tick finds Redis as recorded, settles what has waited meanwhile, and renews. */

@@ -1,5 +1,7 @@
 package io.latchkey.token.cache;
 
+import io.latchkey.token.cache.Entries.Entry;
+import io.latchkey.token.cache.Entries.Page;
 import io.latchkey.token.scopes.DeviceEntry;
 import io.latchkey.token.scopes.ScopeEntry;
 import io.latchkey.token.scopes.ShortId;
@@ -57,16 +59,20 @@ class CacheProjector {
         this.ownWrites = ownWrites;
     }
 
-    /** What goes to Redis, and what is remembered once it is there. */
-    private record Writes(List<Request> requests, List<Runnable> then) {
-        Writes() {
-            this(new ArrayList<>(), new ArrayList<>());
-        }
+    private Future<Void> write(Entries entries) {
+        return writer.write(entries).onSuccess(written -> entries.then.forEach(Runnable::run));
     }
 
-    private Future<Void> write(Writes writes) {
-        return writer.write(writes.requests())
-                .onSuccess(written -> writes.then().forEach(Runnable::run));
+    /** Everything that is to be in Redis, kind by kind. */
+    interface Pages {
+        Future<Page> read(SqlClient sql, UUID after, int size);
+    }
+
+    List<Pages> everything() {
+        return List.of(
+                this::tokenPage,
+                (sql, after, size) -> page(sql, DEVICE, after, size, this::device),
+                (sql, after, size) -> page(sql, WORKSPACE, after, size, this::workspace));
     }
 
     /** The tokens of these accounts, with all their scopes. */
@@ -83,14 +89,15 @@ class CacheProjector {
                 .execute(Tuple.of(accounts))
                 .flatMap(tokens -> pool.preparedQuery(SCOPE + " where s.workspace = $1 and s.account = any($2)")
                         .execute(Tuple.of(workspace, (Object) accounts))
-                        .map(scopes -> writes(tokens, scopes)))
+                        .map(scopes -> entries(tokens, scopes)))
                 .flatMap(this::write);
     }
 
     Future<Void> forgetTokens(List<byte[]> hmacs) {
-        return writer.write(hmacs.stream()
-                .map(hmac -> Request.cmd(Command.DEL).arg(Keys.token(hmac)))
-                .toList());
+        return writer.send(hmacs.stream()
+                        .map(hmac -> Request.cmd(Command.DEL).arg(Keys.token(hmac)))
+                        .toList())
+                .mapEmpty();
     }
 
     Future<Void> devices(UUID[] devices) {
@@ -101,8 +108,7 @@ class CacheProjector {
         return all(WORKSPACE + " where id = any($1)", workspaces, this::workspace);
     }
 
-    /** @return the last token of the page, or null where there is none left */
-    Future<UUID> tokenPage(SqlClient sql, UUID after, int size) {
+    private Future<Page> tokenPage(SqlClient sql, UUID after, int size) {
         return sql.preparedQuery(TOKEN + " where t.id > $1 order by t.id limit $2")
                 .execute(Tuple.of(after, size))
                 .flatMap(tokens -> {
@@ -115,43 +121,32 @@ class CacheProjector {
                     UUID end = last;
                     return sql.preparedQuery(SCOPE + " where s.account = any($1)")
                             .execute(Tuple.of(accounts.toArray(UUID[]::new)))
-                            .flatMap(scopes ->
-                                    writer.write(writes(tokens, scopes).requests()))
-                            .map(written -> end);
+                            .map(scopes -> new Page(end, entries(tokens, scopes)));
                 });
     }
 
-    /** @return the last device of the page, or null where there is none left */
-    Future<UUID> devicePage(SqlClient sql, UUID after, int size) {
-        return page(sql, DEVICE + " where id > $1 order by id limit $2", after, size, this::device);
+    private Future<Page> page(SqlClient sql, String query, UUID after, int size, BiConsumer<Row, Entries> add) {
+        return sql.preparedQuery(query + " where id > $1 order by id limit $2")
+                .execute(Tuple.of(after, size))
+                .map(found -> {
+                    Entries entries = new Entries();
+                    UUID last = null;
+                    for (Row row : found) {
+                        add.accept(row, entries);
+                        last = row.getUUID("id");
+                    }
+                    return new Page(last, entries);
+                });
     }
 
-    /** @return the last workspace of the page, or null where there is none left */
-    Future<UUID> workspacePage(SqlClient sql, UUID after, int size) {
-        return page(sql, WORKSPACE + " where id > $1 order by id limit $2", after, size, this::workspace);
-    }
-
-    private Future<UUID> page(SqlClient sql, String query, UUID after, int size, BiConsumer<Row, Writes> add) {
-        return sql.preparedQuery(query).execute(Tuple.of(after, size)).flatMap(found -> {
-            Writes writes = new Writes();
-            UUID last = null;
-            for (Row row : found) {
-                add.accept(row, writes);
-                last = row.getUUID("id");
-            }
-            UUID end = last;
-            return writer.write(writes.requests()).map(written -> end);
-        });
-    }
-
-    private Future<Void> all(String query, UUID[] ids, BiConsumer<Row, Writes> add) {
+    private Future<Void> all(String query, UUID[] ids, BiConsumer<Row, Entries> add) {
         if (ids.length == 0) {
             return Future.succeededFuture();
         }
         return pool.preparedQuery(query).execute(Tuple.of(ids)).flatMap(found -> {
-            Writes writes = new Writes();
-            found.forEach(row -> add.accept(row, writes));
-            return write(writes);
+            Entries entries = new Entries();
+            found.forEach(row -> add.accept(row, entries));
+            return write(entries);
         });
     }
 
@@ -159,62 +154,56 @@ class CacheProjector {
         return sql.preparedQuery(tokens)
                 .execute(Tuple.of(accounts))
                 .flatMap(found ->
-                        sql.preparedQuery(scopes).execute(Tuple.of(accounts)).map(held -> writes(found, held)))
+                        sql.preparedQuery(scopes).execute(Tuple.of(accounts)).map(held -> entries(found, held)))
                 .flatMap(this::write);
     }
 
-    private Writes writes(Iterable<Row> tokens, Iterable<Row> scopes) {
+    private Entries entries(Iterable<Row> tokens, Iterable<Row> scopes) {
         Map<UUID, List<Row>> byAccount = new HashMap<>();
         scopes.forEach(scope -> byAccount
                 .computeIfAbsent(scope.getUUID("account"), account -> new ArrayList<>())
                 .add(scope));
-        Writes writes = new Writes();
+        Entries entries = new Entries();
         for (Row row : tokens) {
             String key = Keys.token(row.getBuffer("hmac").getBytes());
             TokenEntry token = rows.token(row);
-            List<CacheWriter.Field> fields = new ArrayList<>();
-            fields.add(new CacheWriter.Field(Keys.META, token.encode()));
-            List<Request> prunes = new ArrayList<>();
+            entries.all.add(new Entry(key, Keys.META, token.encode()));
             for (Row scope : byAccount.getOrDefault(token.account(), List.of())) {
-                addScope(scope, key, fields, prunes);
-                UUID workspace = scope.getUUID("workspace");
-                long revision = scope.getLong("scope_revision");
-                writes.then().add(() -> ownWrites.scope(token.account(), workspace, revision));
+                addScope(scope, key, token.account(), entries);
             }
-            writes.requests().addAll(writer.fields(key, fields));
-            writes.requests().addAll(prunes);
-            writes.then().add(() -> ownWrites.token(token.token(), token.version()));
+            entries.then.add(() -> ownWrites.token(token.token(), token.version()));
         }
-        return writes;
+        return entries;
     }
 
     /** The grants first and the scope that makes them count last; see the scopes package. */
-    private void addScope(Row row, String key, List<CacheWriter.Field> fields, List<Request> prunes) {
+    private void addScope(Row row, String key, UUID account, Entries entries) {
         UUID workspace = row.getUUID("workspace");
         ScopeEntry scope = rows.scope(row);
         if (!scope.removed()) {
             String grant = rows.grant(row, workspace).encode();
             for (UUID device : row.getArrayOfUUIDs("device_ids")) {
-                fields.add(new CacheWriter.Field(Keys.grant(device), grant));
+                entries.all.add(new Entry(key, Keys.grant(device), grant));
             }
         }
-        fields.add(new CacheWriter.Field(Keys.scope(workspace), scope.encode()));
+        entries.all.add(new Entry(key, Keys.scope(workspace), scope.encode()));
         if (scope.devicesRevision() == scope.revision() && scope.revision() > 1) {
-            prunes.add(CacheWriter.prune(key, ShortId.of(workspace), scope.devicesRevision()));
+            entries.prunes.add(CacheWriter.prune(key, ShortId.of(workspace), scope.devicesRevision()));
         }
+        entries.then.add(() -> ownWrites.scope(account, workspace, scope.revision()));
     }
 
-    private void device(Row row, Writes writes) {
+    private void device(Row row, Entries entries) {
         UUID id = row.getUUID("id");
         DeviceEntry device = rows.device(row);
-        writes.requests().add(writer.string(Keys.device(id), device.encode()));
-        writes.then().add(() -> ownWrites.device(id, device.revision()));
+        entries.all.add(new Entry(Keys.device(id), null, device.encode()));
+        entries.then.add(() -> ownWrites.device(id, device.revision()));
     }
 
-    private void workspace(Row row, Writes writes) {
+    private void workspace(Row row, Entries entries) {
         UUID id = row.getUUID("id");
         WorkspaceEntry workspace = rows.workspace(row, "status", "revision");
-        writes.requests().add(writer.string(Keys.workspace(id), workspace.encode()));
-        writes.then().add(() -> ownWrites.workspace(id, workspace.revision()));
+        entries.all.add(new Entry(Keys.workspace(id), null, workspace.encode()));
+        entries.then.add(() -> ownWrites.workspace(id, workspace.revision()));
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.token.cache;
 
 import io.latchkey.edge.protections.Protection;
 import io.latchkey.edge.protections.Protections;
+import io.latchkey.token.cache.Entries.Entry;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -69,24 +70,32 @@ class CacheWriter {
         this.string = compares ? STRING : STRING_BLINDLY;
     }
 
-    /** A field of a hash and its new value. */
-    record Field(String name, String value) {}
-
-    /** Several, so that a long list does not keep Redis from answering others. */
-    List<Request> fields(String key, List<Field> all) {
+    /** Several a key, so that a long list does not keep Redis from answering others. */
+    private List<Request> requests(Entries entries) {
         List<Request> requests = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += FIELDS_AT_ONCE) {
-            Request request = Request.cmd(Command.EVAL).arg(fields).arg(1).arg(key);
-            for (Field field : all.subList(from, Math.min(all.size(), from + FIELDS_AT_ONCE))) {
-                request.arg(field.name()).arg(field.value());
+        Request fieldsOfKey = null;
+        String key = null;
+        int count = 0;
+        for (Entry entry : entries.all) {
+            if (entry.field() == null) {
+                requests.add(Request.cmd(Command.EVAL)
+                        .arg(string)
+                        .arg(1)
+                        .arg(entry.key())
+                        .arg(entry.value()));
+                continue;
             }
-            requests.add(request);
+            if (!entry.key().equals(key) || count == FIELDS_AT_ONCE) {
+                fieldsOfKey = Request.cmd(Command.EVAL).arg(fields).arg(1).arg(entry.key());
+                requests.add(fieldsOfKey);
+                key = entry.key();
+                count = 0;
+            }
+            fieldsOfKey.arg(entry.field()).arg(entry.value());
+            count++;
         }
+        requests.addAll(entries.prunes);
         return requests;
-    }
-
-    Request string(String key, String value) {
-        return Request.cmd(Command.EVAL).arg(string).arg(1).arg(key).arg(value);
     }
 
     static Request prune(String key, String workspace, long devicesRevision) {
@@ -98,14 +107,16 @@ class CacheWriter {
                 .arg(devicesRevision);
     }
 
-    /** In order; fails where any of them fails. */
-    Future<Void> write(List<Request> requests) {
-        if (requests.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        return redis.batch(requests)
-                .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-                .mapEmpty();
+    /** In order; fails where any of it fails. */
+    Future<Void> write(Entries entries) {
+        return send(requests(entries)).mapEmpty();
+    }
+
+    /** In one round trip. */
+    Future<List<Response>> send(List<Request> requests) {
+        return requests.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : redis.batch(requests).timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     Future<Response> send(Request request) {

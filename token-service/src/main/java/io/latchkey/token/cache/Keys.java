@@ -21,6 +21,11 @@ final class Keys {
         return "t:" + Base64.getUrlEncoder().withoutPadding().encodeToString(hmac);
     }
 
+    /** Of a token's key. */
+    static byte[] hmac(String key) {
+        return Base64.getUrlDecoder().decode(key.substring(2));
+    }
+
     static String scope(UUID workspace) {
         return "w:" + ShortId.of(workspace);
     }

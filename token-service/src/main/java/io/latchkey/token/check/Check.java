@@ -171,15 +171,28 @@ public class Check {
             if (isNewEnough(facts, question.atLeast())) {
                 return Future.succeededFuture(facts);
             }
-            if (System.nanoTime() >= deadline) {
-                return Future.failedFuture(Refused.later(
-                        Reason.NOT_YET, "The revision asked for is not visible here yet.", Duration.ofSeconds(1)));
-            }
             Promise<Facts> later = Promise.promise();
-            vertx.setTimer(
-                    POLL_MILLIS, timer -> newEnough(read, question, deadline).onComplete(later));
+            again(read, question, deadline, later);
             return later.future();
         });
+    }
+
+    /** One look after another, all for one promise. */
+    private void again(Supplier<Future<Facts>> read, Question question, long deadline, Promise<Facts> later) {
+        if (System.nanoTime() >= deadline) {
+            later.fail(Refused.later(
+                    Reason.NOT_YET, "The revision asked for is not visible here yet.", Duration.ofSeconds(1)));
+            return;
+        }
+        vertx.setTimer(
+                POLL_MILLIS,
+                timer -> read.get().onFailure(later::tryFail).onSuccess(facts -> {
+                    if (isNewEnough(facts, question.atLeast())) {
+                        later.complete(facts);
+                    } else {
+                        again(read, question, deadline, later);
+                    }
+                }));
     }
 
     private long deadline() {

@@ -88,17 +88,22 @@ class PropagationRoute {
     }
 
     private Future<Void> until(long deadline, Revision revision) {
-        return isVisible(revision).flatMap(visible -> {
+        Promise<Void> seen = Promise.promise();
+        look(deadline, revision, seen);
+        return seen.future();
+    }
+
+    /** One look after another, all for one promise: a future in a future for each would be thousands deep. */
+    private void look(long deadline, Revision revision, Promise<Void> seen) {
+        isVisible(revision).onFailure(seen::tryFail).onSuccess(visible -> {
             if (visible) {
-                return Future.succeededFuture();
-            }
-            if (System.nanoTime() >= deadline) {
-                return Future.failedFuture(Refused.later(
+                seen.complete();
+            } else if (System.nanoTime() >= deadline) {
+                seen.fail(Refused.later(
                         Reason.NOT_YET, "Some check may not see this revision yet.", Duration.ofSeconds(1)));
+            } else {
+                vertx.setTimer(POLL_MILLIS, timer -> look(deadline, revision, seen));
             }
-            Promise<Void> later = Promise.promise();
-            vertx.setTimer(POLL_MILLIS, timer -> until(deadline, revision).onComplete(later));
-            return later.future();
         });
     }
 

@@ -1,6 +1,8 @@
 package io.latchkey.token.operations;
 
+import io.latchkey.edge.problems.Refused;
 import io.latchkey.token.cache.CacheKeeper;
+import io.latchkey.token.cache.ReconcileCache;
 import io.latchkey.token.cache.RefillCache;
 import io.latchkey.token.clients.Client;
 import io.latchkey.token.clients.Clients;
@@ -27,11 +29,13 @@ class CacheResource {
     private static final Logger LOG = Logger.getLogger(CacheResource.class);
 
     private final RefillCache refill;
+    private final ReconcileCache reconcile;
     private final CacheKeeper keeper;
     private final Clients clients;
 
-    CacheResource(RefillCache refill, CacheKeeper keeper, Clients clients) {
+    CacheResource(RefillCache refill, ReconcileCache reconcile, CacheKeeper keeper, Clients clients) {
         this.refill = refill;
+        this.reconcile = reconcile;
         this.keeper = keeper;
         this.clients = clients;
     }
@@ -61,6 +65,22 @@ class CacheResource {
                 .invoke(client -> LOG.infof("client %s has Redis filled anew", client.id()))
                 .flatMap(client -> refill.refill())
                 .replaceWith(RestResponse.status(Status.ACCEPTED));
+    }
+
+    @POST
+    @Path("reconciliation")
+    @PermitAll
+    @SecurityRequirement(name = "client")
+    @Operation(
+            summary = "Compare Redis with PostgreSQL and put right what differs",
+            description = "Answered when it is done; some seconds for a million tokens. There should be no difference.")
+    @APIResponse(responseCode = "200", description = "What was compared, and how much differed")
+    public Uni<ReconcileCache.Result> reconcile(@RestHeader("Authorization") String credential) {
+        return operator(credential)
+                .invoke(client -> LOG.infof("client %s has Redis compared with PostgreSQL", client.id()))
+                .flatMap(client -> UniHelper.toUni(reconcile.reconcile()))
+                .onFailure(failure -> !(failure instanceof Refused))
+                .transform(failure -> Refused.unavailable("This cannot be compared just now.", failure));
     }
 
     private Uni<Client> operator(String credential) {

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,24 @@ class CallersTest {
     @Test
     void neverFollowsAKeyAddressThatATokenNames() {
         refused(TestIssuer.forged(account, Map.of("jku", "http://127.0.0.1:1/jwks", "kid", "unknown"), Map.of()));
+    }
+
+    @Test
+    void believesNoKeyThatATokenBrings() {
+        refused(TestIssuer.bringingItsOwnKey(account));
+    }
+
+    @Test
+    void takesNoPublicKeyForASharedSecret() {
+        refused(TestIssuer.hmacUnderThePublicKey(account));
+    }
+
+    @Test
+    void aKeyIdIsOnlyEverCompared() {
+        for (String kid : List.of("../../../../dev/null", "' or 1=1 --", "x".repeat(5000), "")) {
+            refused(TestIssuer.forged(account, Map.of("kid", kid), Map.of()));
+        }
+        refused(TestIssuer.forged(account, Map.of("crit", List.of("unheard-of"), "unheard-of", true), Map.of()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.Key;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
 /** Stands in for identity-service in a component test: signs JWTs, and serves the key that verifies them. */
@@ -83,7 +85,38 @@ public final class TestIssuer implements AutoCloseable {
         return sign(account, Map.of(), more);
     }
 
+    /** With this issuer's key id, and signed by somebody else's key, which stands in the header too. */
+    public static String bringingItsOwnKey(UUID account) {
+        EllipticCurveJsonWebKey own = Keys.signingKey();
+        return sign(
+                account,
+                Map.of("jwk", own.toParams(OutputControlLevel.PUBLIC_ONLY)),
+                Map.of(),
+                AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
+                own.getPrivateKey());
+    }
+
+    /** Key confusion: the public key, which everybody has, taken for a shared secret. */
+    public static String hmacUnderThePublicKey(UUID account) {
+        return sign(
+                account,
+                Map.of(),
+                Map.of(),
+                AlgorithmIdentifiers.HMAC_SHA256,
+                new HmacKey(running.key.getECPublicKey().getEncoded()));
+    }
+
     private static String sign(UUID account, Map<String, Object> headers, Map<String, Object> more) {
+        return sign(
+                account,
+                headers,
+                more,
+                AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
+                running.key.getPrivateKey());
+    }
+
+    private static String sign(
+            UUID account, Map<String, Object> headers, Map<String, Object> more, String algorithm, Key key) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(NAME);
         claims.setAudience("latchkey");
@@ -94,9 +127,9 @@ public final class TestIssuer implements AutoCloseable {
         more.forEach(claims::setClaim);
         JsonWebSignature jws = new JsonWebSignature();
         jws.setPayload(claims.toJson());
-        jws.setKey(running.key.getPrivateKey());
+        jws.setKey(key);
         jws.setKeyIdHeaderValue(running.key.getKeyId());
-        jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        jws.setAlgorithmHeaderValue(algorithm);
         jws.setHeader("typ", "at+jwt");
         headers.forEach(jws::setHeader);
         try {
