@@ -16,7 +16,9 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,10 +35,17 @@ public class CacheKeeper {
     private static final Logger LOG = Logger.getLogger(CacheKeeper.class);
     private static final UUID START = new UUID(0, 0);
     private static final long REBUILD_LOCK = 0x4C4B_5245_4255_4C44L;
-    /** In one step with a look at what Redis holds, so that one that was just emptied gets no lease. */
+    /**
+     * In one step with another look at what Redis holds, so that one that was just emptied gets no lease. It lasts from the
+     * first look on, by Redis' clock: one that comes late, because this instance or the network stood still, lasts for less
+     * or not at all.
+     */
     private static final String LEASE = """
             if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
-            redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[2])
+            local time = redis.call('TIME')
+            local passed = time[1] * 1000 + math.floor(time[2] / 1000) - ARGV[4]
+            if passed < 0 or passed >= tonumber(ARGV[2]) then return 0 end
+            redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[2] - passed)
             return 1""";
     /** A fill counts only where its mark has stayed: one that Redis was emptied under is not whole. */
     private static final String FILLED = """
@@ -61,6 +70,7 @@ public class CacheKeeper {
     private final CacheWriter writer;
     private final Pool pool;
     private final Vertx vertx;
+    private final Clock clock;
 
     private Contents verified;
     private volatile boolean complete;
@@ -83,21 +93,25 @@ public class CacheKeeper {
         this.writer = writer;
         this.pool = pool;
         this.vertx = vertx;
+        this.clock = clock;
         Gauge.builder("latchkey.cache.complete", () -> complete ? 1 : 0)
                 .description("1 while checks are answered from Redis, 0 while PostgreSQL answers them")
                 .register(registry);
-        Gauge.builder("latchkey.events.lag.seconds", () -> lagSeconds(clock))
+        Gauge.builder("latchkey.events.lag.seconds", this::lagSeconds)
                 .description("How far behind the other services this one is, by their heartbeats")
                 .register(registry);
     }
 
     /** How long ago that was committed of which everything is known here; 0 where nobody has said. */
-    private double lagSeconds(Clock clock) {
+    public double lagSeconds() {
         return heardAt == 0 ? 0 : Math.max(0, clock.millis() - heardAt) / 1000.0;
     }
 
     /** @param server Redis' own name for its run; another one after every restart and on every replica */
     private record Contents(String server, String generation) {}
+
+    /** @param at by Redis' clock, in milliseconds since 1970 */
+    private record Look(Contents contents, long at) {}
 
     void start(@Observes StartupEvent event) {
         vertx.getOrCreateContext().runOnContext(started -> {
@@ -120,7 +134,7 @@ public class CacheKeeper {
             return;
         }
         busy = true;
-        present().flatMap(this::keep).onComplete(done -> {
+        look().flatMap(this::keep).onComplete(done -> {
             busy = false;
             if (done.failed()) {
                 complete(false, done.cause().toString());
@@ -139,11 +153,17 @@ public class CacheKeeper {
         complete = now;
     }
 
-    private Future<Contents> present() {
-        return writer.send(Request.cmd(Command.INFO).arg("server"))
-                .map(CacheKeeper::runId)
-                .flatMap(server -> writer.send(Request.cmd(Command.GET).arg(Keys.GENERATION))
-                        .map(generation -> new Contents(server, text(generation))));
+    private Future<Look> look() {
+        return writer.send(List.of(
+                        Request.cmd(Command.INFO).arg("server"),
+                        Request.cmd(Command.GET).arg(Keys.GENERATION),
+                        Request.cmd(Command.TIME)))
+                .map(answers ->
+                        new Look(new Contents(runId(answers.get(0)), text(answers.get(1))), millis(answers.get(2))));
+    }
+
+    private static long millis(Response time) {
+        return time.get(0).toLong() * 1000 + time.get(1).toLong() / 1000;
     }
 
     private static String text(Response response) {
@@ -159,7 +179,8 @@ public class CacheKeeper {
                 .orElse("");
     }
 
-    private Future<Void> keep(Contents present) {
+    private Future<Void> keep(Look look) {
+        Contents present = look.contents();
         return recorded()
                 .compose(
                         recorded -> {
@@ -168,10 +189,10 @@ public class CacheKeeper {
                                 return rebuild(present.server());
                             }
                             verified = present;
-                            return sync.settleOverdue(config.renew()).flatMap(settled -> renew(present));
+                            return sync.settleOverdue(config.renew()).flatMap(settled -> renew(look));
                         },
                         // PostgreSQL is away: so is everybody who could change anything.
-                        away -> present.equals(verified) ? renew(present) : Future.failedFuture(away));
+                        away -> present.equals(verified) ? renew(look) : Future.failedFuture(away));
     }
 
     private Future<Contents> recorded() {
@@ -187,18 +208,19 @@ public class CacheKeeper {
         return new Contents(row.getString("server"), row.getUUID("generation").toString());
     }
 
-    private Future<Void> renew(Contents looked) {
+    private Future<Void> renew(Look look) {
         return writer.send(Request.cmd(Command.EVAL)
                         .arg(LEASE)
                         .arg(2)
                         .arg(Keys.EPOCH)
                         .arg(Keys.GENERATION)
-                        .arg(looked.generation())
+                        .arg(look.contents().generation())
                         .arg(config.lease().toMillis())
-                        .arg(heardAt))
+                        .arg(heardAt)
+                        .arg(look.at()))
                 .flatMap(renewed -> renewed.toInteger() == 1
                         ? Future.<Void>succeededFuture()
-                        : Future.failedFuture("Redis was emptied meanwhile"))
+                        : Future.failedFuture("Redis was emptied meanwhile, or has not answered for a while"))
                 .onSuccess(renewed -> complete(true, null));
     }
 
@@ -219,19 +241,21 @@ public class CacheKeeper {
         Future<?> filled =
                 writer.send(Request.cmd(Command.SET).arg(Keys.GENERATION).arg(FILLING + generation));
         for (CacheProjector.Pages kind : projector.everything()) {
-            filled = filled.flatMap(before -> fill(connection, kind, START));
+            filled = filled.flatMap(before -> fill(connection, kind));
         }
-        return filled.flatMap(written -> present())
-                .flatMap(present -> present.server().equals(server)
+        return filled.flatMap(written -> look())
+                .flatMap(look -> look.contents().server().equals(server)
                         ? record(connection, generation, server)
                         : Future.failedFuture("Redis was restarted while it was filled"));
     }
 
-    private Future<Void> fill(SqlConnection connection, CacheProjector.Pages kind, UUID after) {
-        return kind.read(connection, after, config.rebuildPage())
-                .flatMap(page -> writer.write(page.entries())
-                        .flatMap(written ->
-                                page.last() == null ? Future.succeededFuture() : fill(connection, kind, page.last())));
+    private Future<Void> fill(SqlConnection connection, CacheProjector.Pages kind) {
+        AtomicReference<UUID> after = new AtomicReference<>(START);
+        return Steps.whileMore(() -> kind.read(connection, after.get(), config.rebuildPage())
+                .flatMap(page -> {
+                    after.set(page.last());
+                    return writer.write(page.entries()).map(written -> page.last() != null);
+                }));
     }
 
     /** The next tick finds Redis as recorded, settles what has waited meanwhile, and renews. */

@@ -26,6 +26,7 @@ import org.jboss.logging.Logger;
 public class CacheSync {
     private static final Logger LOG = Logger.getLogger(CacheSync.class);
     private static final long RETRY_MILLIS = 50;
+    private static final int AT_ONCE = 1000;
 
     private static final String NOTE_SCOPES =
             "insert into cache_pending (account, workspace) select * from unnest($1::uuid[], $2::uuid[])"
@@ -38,7 +39,7 @@ public class CacheSync {
     private static final String OVERDUE = """
             select id, account, workspace, device from cache_pending
             where created_at < clock_timestamp() - $1 * interval '1 millisecond'
-            order by id limit 1000""";
+            order by id limit $2""";
     private static final String EARLIER = """
             select p.id, p.account, p.workspace, p.device
             from cache_pending p left join device d on d.id = p.device
@@ -144,12 +145,10 @@ public class CacheSync {
         if (!notes) {
             return Future.succeededFuture();
         }
-        return pool.preparedQuery(OVERDUE)
-                .execute(Tuple.of(age.toMillis()))
+        return Steps.whileMore(() -> pool.preparedQuery(OVERDUE)
+                .execute(Tuple.of(age.toMillis(), AT_ONCE))
                 .map(CacheSync::pending)
-                .flatMap(overdue -> overdue.isEmpty()
-                        ? Future.succeededFuture()
-                        : apply(overdue).flatMap(applied -> settleOverdue(age)));
+                .flatMap(overdue -> apply(overdue).map(applied -> overdue.size() == AT_ONCE)));
     }
 
     /**

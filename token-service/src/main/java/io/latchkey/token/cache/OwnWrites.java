@@ -18,8 +18,8 @@ import java.util.UUID;
 class OwnWrites {
     /** Longer than a failover takes until the lease has lapsed and Redis is filled anew. */
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
-    /** Some 60 MB at most; the oldest go first. */
-    private static final int MOST = 400_000;
+    /** Some 20 MB at most; those that were used least go first. */
+    private static final int MOST = 100_000;
 
     private final Cache<Key, Long> newest =
             Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST).build();

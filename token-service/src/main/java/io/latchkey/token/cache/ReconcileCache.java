@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -138,9 +139,9 @@ public class ReconcileCache {
     private Future<Result> everything() {
         Future<Result> all = Future.succeededFuture(new Result(0, 0));
         for (CacheProjector.Pages kind : projector.everything()) {
-            all = all.flatMap(before -> pages(kind, START, before));
+            all = all.flatMap(before -> pages(kind, before));
         }
-        return all.flatMap(before -> strangers("0", before)).onSuccess(result -> {
+        return all.flatMap(before -> strangers(before)).onSuccess(result -> {
             endedAt = clock.millis();
             LOG.infof(
                     "compared %d entries of Redis with PostgreSQL; %d differed",
@@ -148,18 +149,21 @@ public class ReconcileCache {
         });
     }
 
-    private Future<Result> pages(CacheProjector.Pages kind, UUID after, Result before) {
-        return kind.read(pool, after, config.rebuildPage()).flatMap(page -> {
-            if (page.last() == null) {
-                return Future.succeededFuture(before);
-            }
-            return differing(page)
-                    .flatMap(found -> found.isEmpty() ? Future.succeededFuture(0) : again(kind, after, found))
-                    .flatMap(repaired -> pages(
-                            kind,
-                            page.last(),
-                            before.plus(new Result(page.entries().all.size(), repaired))));
-        });
+    private Future<Result> pages(CacheProjector.Pages kind, Result before) {
+        AtomicReference<UUID> after = new AtomicReference<>(START);
+        AtomicReference<Result> sum = new AtomicReference<>(before);
+        return Steps.whileMore(() -> kind.read(pool, after.get(), config.rebuildPage())
+                        .flatMap(page -> page(kind, after.get(), page).map(repaired -> {
+                            sum.set(sum.get().plus(new Result(page.entries().all.size(), repaired)));
+                            after.set(page.last());
+                            return page.last() != null;
+                        })))
+                .map(done -> sum.get());
+    }
+
+    private Future<Integer> page(CacheProjector.Pages kind, UUID after, Page page) {
+        return differing(page)
+                .flatMap(found -> found.isEmpty() ? Future.succeededFuture(0) : again(kind, after, found));
     }
 
     /**
@@ -249,28 +253,32 @@ public class ReconcileCache {
     }
 
     /** Tokens that PostgreSQL does not know, and that a check would believe. */
-    private Future<Result> strangers(String cursor, Result before) {
-        Request scan = Request.cmd(Command.SCAN)
-                .arg(cursor)
-                .arg("MATCH")
-                .arg(TOKENS)
-                .arg("COUNT")
-                .arg(config.rebuildPage());
-        return writer.send(scan).flatMap(answer -> {
-            Set<String> keys = new HashSet<>();
-            answer.get(1).forEach(key -> keys.add(key.toString()));
-            String next = answer.get(0).toString();
-            return unknown(keys)
-                    .flatMap(found -> found.isEmpty()
-                            ? Future.succeededFuture(Set.<String>of())
-                            // Of one that was just made the row was read before it was there.
-                            : later().flatMap(waited -> unknown(found)))
-                    .flatMap(this::remove)
-                    .flatMap(removed -> {
-                        Result sum = before.plus(new Result(0, removed));
-                        return next.equals("0") ? Future.succeededFuture(sum) : strangers(next, sum);
-                    });
-        });
+    private Future<Result> strangers(Result before) {
+        AtomicReference<String> cursor = new AtomicReference<>("0");
+        AtomicReference<Result> sum = new AtomicReference<>(before);
+        return Steps.whileMore(() -> writer.send(Request.cmd(Command.SCAN)
+                                .arg(cursor.get())
+                                .arg("MATCH")
+                                .arg(TOKENS)
+                                .arg("COUNT")
+                                .arg(config.rebuildPage()))
+                        .flatMap(answer -> strangers(answer.get(1)).map(removed -> {
+                            sum.set(sum.get().plus(new Result(0, removed)));
+                            cursor.set(answer.get(0).toString());
+                            return !cursor.get().equals("0");
+                        })))
+                .map(done -> sum.get());
+    }
+
+    private Future<Integer> strangers(Response scanned) {
+        Set<String> keys = new HashSet<>();
+        scanned.forEach(key -> keys.add(key.toString()));
+        return unknown(keys)
+                .flatMap(found -> found.isEmpty()
+                        ? Future.succeededFuture(Set.<String>of())
+                        // Of one that was just made the row was read before it was there.
+                        : later().flatMap(waited -> unknown(found)))
+                .flatMap(this::remove);
     }
 
     private Future<Set<String>> unknown(Set<String> keys) {

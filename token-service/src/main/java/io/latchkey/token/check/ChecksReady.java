@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Ready while checks can be answered: from a complete cache or from PostgreSQL. Not by Kafka: without it checks go on
- * with the rights known so far, and taking the pods away would help nobody.
+ * with the rights known so far, and taking the pods away would help nobody; how late those are is told.
  */
 @Readiness
 @ApplicationScoped
@@ -38,6 +38,7 @@ class ChecksReady implements AsyncHealthCheck {
                         .status(postgres || cache.isComplete())
                         .withData("cacheComplete", cache.isComplete())
                         .withData("postgres", postgres)
+                        .withData("eventsLagSeconds", (long) cache.lagSeconds())
                         .build());
     }
 }
