@@ -5,7 +5,8 @@ package io.latchkey.system.lab;
  *
  * @param name as it stands in the report
  * @param promise that it threatens before all
- * @param protection what keeps the promise, as in {@code latchkey.protections.off}; without it the promise is broken
+ * @param protection what keeps the promise, as in {@code latchkey.protections.off}: one, or some that stand behind one
+ *     another; without it the promise is broken
  * @param strikes returns once it is whole again
  */
 record Fault(String name, Promise promise, String protection, Strike strikes) {

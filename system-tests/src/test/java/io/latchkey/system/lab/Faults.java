@@ -63,10 +63,12 @@ final class Faults {
                 }),
                 Fault.of("killed between PostgreSQL's commit and Redis", Promise.C, "notes", (lab, tenant) -> {
                     lab.redis[0].swallow();
+                    lab.redis[1].swallow();
                     lasts(2);
                     tenant.resting = true;
                     lab.kill("token-service");
                     lab.redis[0].reset();
+                    lab.redis[1].reset();
                     lab.mend();
                     lab.isUp("token-service");
                 }),
@@ -87,11 +89,16 @@ final class Faults {
                             lasts(3);
                             return new Terms(new Window(at, at + FAILOVER_BOUND.toNanos()), Window.NONE);
                         }),
-                Fault.of("one instance's writes reach Redis late", Promise.A, "compare-and-set", (lab, tenant) -> {
-                    lab.redis[0].delay(200);
-                    lasts(10);
-                    lab.mend();
-                }),
+                Fault.of(
+                        "one instance's writes reach Redis late",
+                        Promise.A,
+                        // Either alone keeps the promise for most checks.
+                        "compare-and-set,own-writes",
+                        (lab, tenant) -> {
+                            lab.redis[0].delay(700);
+                            lasts(10);
+                            lab.mend();
+                        }),
                 Fault.of("killed between commit and publish", Promise.B, "acknowledged", (lab, tenant) -> {
                     lab.stack.freeze("kafka");
                     lasts(3);
@@ -174,6 +181,8 @@ final class Faults {
                     lasts(Lab.LATENESS_BOUND.toSeconds() + 6);
                     long over = System.nanoTime();
                     lab.stack.thaw("kafka");
+                    // Consumers that were given up join again, and every partition is heard of.
+                    lasts(10);
                     // A heartbeat and a lease are under way for some seconds.
                     return new Terms(
                             Window.NONE,

@@ -188,6 +188,8 @@ public final class Lab implements AutoCloseable {
                         "",
                         "--appendonly",
                         "no",
+                        "--dir",
+                        data.toString(),
                         "--replicaof",
                         LOOPBACK,
                         replication.port() + "")

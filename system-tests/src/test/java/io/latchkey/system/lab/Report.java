@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** A table to read, and the same as JSON. */
 final class Report {
-    private static final String LINE = "%-62s %-7s %-16s %10s %10s %8s %11s %10s%n";
+    private static final String LINE = "%-62s %-7s %-26s %10s %10s %8s %11s %10s%n";
 
     private final List<Map<String, Object>> rows = new ArrayList<>();
 

@@ -42,7 +42,7 @@ final class Round {
         long over;
         try {
             terms = fault.strikes().on(lab, tenant);
-            over = System.nanoTime();
+            over = terms.late().until() > 0 ? terms.late().until() : System.nanoTime();
             Lab.lasts(AFTER);
         } finally {
             workload.stop();
