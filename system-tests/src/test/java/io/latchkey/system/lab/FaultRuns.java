@@ -58,7 +58,8 @@ class FaultRuns {
     private static void run(
             String name, String off, List<Fault> faults, Map<Fault, Outcome> outcomes, Duration patience, int tries)
             throws Exception {
-        Path data = TARGET.resolve("lab-" + name);
+        // Kafka takes a comma for the end of its folder.
+        Path data = TARGET.resolve("lab-" + name.replace(',', '-'));
         Lab.forget(data);
         try (Lab lab = Lab.start(data, off)) {
             Tenant tenant = new Tenant(lab);
