@@ -2,7 +2,9 @@ package io.latchkey.outbox;
 
 import io.vertx.mutiny.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,14 +43,8 @@ record OutboxRow(
     }
 
     private List<Header> headers(String source) {
-        List<Header> attributes = new java.util.ArrayList<>(List.of(
-                header("ce_specversion", "1.0"),
-                header("ce_id", source + "/" + id),
-                header("ce_source", source),
-                header("ce_type", type),
-                header("ce_subject", key),
-                header("ce_time", createdAt.toInstant().toString()),
-                header("content-type", "application/json")));
+        List<Header> attributes =
+                new ArrayList<>(attributes(source + "/" + id, source, type, key, createdAt.toInstant()));
         if (traceparent != null) {
             attributes.add(header("traceparent", traceparent));
         }
@@ -58,11 +54,23 @@ record OutboxRow(
         return attributes;
     }
 
+    /** Those that every event has. */
+    static List<Header> attributes(String id, String source, String type, String subject, Instant time) {
+        return List.of(
+                header("ce_specversion", "1.0"),
+                header("ce_id", id),
+                header("ce_source", source),
+                header("ce_type", type),
+                header("ce_subject", subject),
+                header("ce_time", time.toString()),
+                header("content-type", "application/json"));
+    }
+
     private static Header header(String name, String value) {
         return new RecordHeader(name, utf8(value));
     }
 
-    private static byte[] utf8(String text) {
+    static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -73,11 +72,7 @@ class ShedLoad {
                 .setStatusCode(ProblemStatus.of(Reason.UNAVAILABLE))
                 .putHeader(HttpHeaders.RETRY_AFTER, "1")
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .end(new JsonObject()
-                        .put("type", "urn:latchkey:problem:" + Reason.UNAVAILABLE.slug())
-                        .put("title", ProblemStatus.title(Reason.UNAVAILABLE))
-                        .put("status", ProblemStatus.of(Reason.UNAVAILABLE))
-                        .put("detail", "There is too much to do just now; try again shortly.")
+                .end(ProblemStatus.json(Reason.UNAVAILABLE, "There is too much to do just now; try again shortly.")
                         .encode());
     }
 }

@@ -15,7 +15,6 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -109,11 +108,6 @@ class GraphqlEdge {
         context.response()
                 .setStatusCode(ProblemStatus.of(refused.reason()))
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .end(new JsonObject()
-                        .put("type", "urn:latchkey:problem:" + refused.reason().slug())
-                        .put("title", ProblemStatus.title(refused.reason()))
-                        .put("status", ProblemStatus.of(refused.reason()))
-                        .put("detail", refused.getMessage())
-                        .encode());
+                .end(ProblemStatus.json(refused.reason(), refused.getMessage()).encode());
     }
 }
