@@ -14,6 +14,11 @@ public class Member {
     public static final String USER = "user";
     public static final String API_USER = "api-user";
 
+    /** Of {@code member m}. Not all there are: those of the next version are there before this one is gone. */
+    public static final String COLUMNS = """
+            m.workspace, m.account, m.kind, m.name, m.permissions, m.roles, m.all_devices, m.device_ids, m.device_tags,
+             m.tagged_device_ids, m.device_permissions, m.joined_at""";
+
     @EmbeddedId
     public Key id;
 

@@ -56,7 +56,7 @@ public class Members implements PanacheRepositoryBase<Member, Member.Key> {
     }
 
     private Uni<List<Member>> having(String condition, UUID workspace, Object value) {
-        String query = "select * from member where workspace = :workspace and " + condition;
+        String query = "select " + Member.COLUMNS + " from member m where m.workspace = :workspace and " + condition;
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(query, Member.class)
                         .setParameter("workspace", workspace)

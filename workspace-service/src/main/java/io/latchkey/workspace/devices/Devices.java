@@ -23,8 +23,8 @@ public class Devices implements PanacheRepositoryBase<Device, UUID> {
     Uni<List<Device>> page(UUID workspace, Collection<UUID> among, UUID after, int limit) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(
-                                "select * from device where workspace = :workspace and id = any(" + Ids.IN_SQL
-                                        + ") and id > :after order by id",
+                                "select id, workspace, name, serial, tags, created_at from device where workspace = :workspace and id = any("
+                                        + Ids.IN_SQL + ") and id > :after order by id",
                                 Device.class)
                         .setParameter("workspace", workspace)
                         .setParameter("value", Ids.joined(among))

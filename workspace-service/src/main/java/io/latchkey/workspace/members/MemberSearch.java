@@ -13,8 +13,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The people of a workspace, in the order of accounts. */
 @ApplicationScoped
 class MemberSearch {
-    private static final String PAGE = """
-            select m.* from member m left join account a on a.id = m.account
+    private static final String PAGE = "select " + Member.COLUMNS + """
+
+            from member m left join account a on a.id = m.account
             where m.workspace = :workspace and m.kind = 'user' and m.account > :after
               and (:text = '' or a.email ilike :pattern or a.display_name ilike :pattern)
               and (:role = '' or :role = any(m.roles))
