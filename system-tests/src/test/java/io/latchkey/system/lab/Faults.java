@@ -62,13 +62,12 @@ final class Faults {
                     lab.mend();
                 }),
                 Fault.of("killed between PostgreSQL's commit and Redis", Promise.C, "notes", (lab, tenant) -> {
-                    lab.redis[0].swallow();
-                    lab.redis[1].swallow();
-                    lasts(2);
+                    lab.redis[0].cut();
+                    lab.redis[1].cut();
+                    lasts(3);
                     tenant.resting = true;
+                    lasts(0.5);
                     lab.kill("token-service");
-                    lab.redis[0].reset();
-                    lab.redis[1].reset();
                     lab.mend();
                     lab.isUp("token-service");
                 }),
@@ -87,7 +86,7 @@ final class Faults {
                             lab.isUp("redis");
                             lab.failBack();
                             lasts(3);
-                            return new Terms(new Window(at, at + FAILOVER_BOUND.toNanos()), Window.NONE);
+                            return new Terms(new Window(at, at + FAILOVER_BOUND.toNanos()), Window.NONE, Window.NONE);
                         }),
                 Fault.of(
                         "one instance's writes reach Redis late",
@@ -186,8 +185,27 @@ final class Faults {
                     // A heartbeat and a lease are under way for some seconds.
                     return new Terms(
                             Window.NONE,
-                            new Window(at + Lab.LATENESS_BOUND.plusSeconds(3).toNanos(), over));
+                            new Window(at + Lab.LATENESS_BOUND.plusSeconds(3).toNanos(), over),
+                            Window.NONE);
                 }),
+                Fault.of(
+                        "commits of PostgreSQL hang, for want of its synchronous replica",
+                        Promise.B,
+                        "idempotency",
+                        (lab, tenant) -> {
+                            lab.replicaOfPostgresIs(false);
+                            // Longer than clients wait, who do not know what is done, and ask again.
+                            lasts(Lab.PATIENCE.toSeconds() + 1.5);
+                            lab.replicaOfPostgresIs(true);
+                        }),
+                new Fault(
+                        "an instance is told to end (SIGTERM) under load", Promise.D, "handing-over", (lab, tenant) -> {
+                            long at = System.nanoTime();
+                            lab.endSecond();
+                            long over = System.nanoTime();
+                            lab.secondIsBack();
+                            return new Terms(Window.NONE, Window.NONE, new Window(at, over));
+                        }),
                 Fault.of("requests done whose answers are lost", Promise.B, "idempotency", (lab, tenant) -> {
                     for (int i = 0; i < 6; i++) {
                         lab.front.loseAnswers();

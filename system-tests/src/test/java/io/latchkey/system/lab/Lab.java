@@ -9,6 +9,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
@@ -30,6 +34,7 @@ public final class Lab implements AutoCloseable {
     private static final int POSTGRES = 10;
 
     private static final int REDIS = 13;
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
 
     final Stack stack;
     final Http http = new Http();
@@ -43,6 +48,7 @@ public final class Lab implements AutoCloseable {
     private final Path data;
     private final int secondPort;
     private Process second;
+    private volatile boolean secondServes = true;
     private Process replica;
     private Link replication;
 
@@ -74,6 +80,7 @@ public final class Lab implements AutoCloseable {
                                 all.stream(),
                                 ways(redis[0], postgres[0]),
                                 Stream.of(
+                                        "quarkus.shutdown.delay=3S",
                                         "latchkey.staleness.bound=" + LATENESS_BOUND,
                                         "latchkey.staleness.beyond=refuse"))
                         .flatMap(settings -> settings)
@@ -120,20 +127,55 @@ public final class Lab implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolve("logs/token-service-2.log").toFile()))
                 .start();
-        awaitReady("http://" + LOOPBACK + ":" + secondPort);
+        awaitReady(secondUrl());
     }
 
     private void awaitReady(String url) {
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> http.send("GET", url + "/health/ready", Map.of(), null, Duration.ofSeconds(2))
-                                .status()
-                        == 200);
+                .until(() -> isReady(url));
+    }
+
+    private boolean isReady(String url) {
+        return http.send("GET", url + "/health/ready", Map.of(), null, Duration.ofSeconds(2))
+                        .status()
+                == 200;
+    }
+
+    /** SIGTERM for the second instance; whoever asks it goes to the other one once it says that it is not ready. */
+    void endSecond() {
+        second.destroy();
+        await().atMost(LONGEST_FAREWELL)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    secondServes = secondServes && isReady(secondUrl());
+                    return !second.isAlive();
+                });
+    }
+
+    void secondIsBack() throws IOException {
+        startSecond();
+        secondServes = true;
+    }
+
+    /** What is committed waits for a replica that is not there. */
+    void replicaOfPostgresIs(boolean there) throws SQLException {
+        String url = stack.value("/postgres").replace("postgresql://postgres@", "jdbc:postgresql://") + "/postgres";
+        try (Connection postgres = DriverManager.getConnection(url, "postgres", "");
+                Statement statement = postgres.createStatement()) {
+            statement.execute("alter system set synchronous_standby_names = '" + (there ? "" : "gone") + "'");
+            statement.execute("select pg_reload_conf()");
+        }
     }
 
     /** @param instance 0 or 1 */
     String token(int instance) {
-        return "http://" + LOOPBACK + ":" + (instance == 0 ? front.port() : secondPort);
+        return instance == 0 || !secondServes ? "http://" + LOOPBACK + ":" + front.port() : secondUrl();
+    }
+
+    private String secondUrl() {
+        return "http://" + LOOPBACK + ":" + secondPort;
     }
 
     String workspace() {

@@ -48,15 +48,16 @@ final class Promises {
      * @param lost after a failover that has lost acknowledged writes another instance than the one that made a change may
      *     go on with the state before it, for as long as the lease lasts
      * @param late in it nothing may be allowed, since events are later than the configured bound
+     * @param answered in it every check is answered, since nothing that it needs is away
      */
-    record Terms(Window lost, Window late) {
-        static final Terms USUAL = new Terms(Window.NONE, Window.NONE);
+    record Terms(Window lost, Window late, Window answered) {
+        static final Terms USUAL = new Terms(Window.NONE, Window.NONE, Window.NONE);
     }
 
     List<Broken> inHistory(Terms terms) {
         List<Broken> broken = new ArrayList<>();
         for (Checked check : history.checks) {
-            Broken found = check.status() == 200 ? verdict(check, terms) : status(check);
+            Broken found = check.status() == 200 ? verdict(check, terms) : status(check, terms.answered());
             if (found != null) {
                 broken.add(found);
             }
@@ -64,7 +65,11 @@ final class Promises {
         return broken;
     }
 
-    private static Broken status(Checked check) {
+    private static Broken status(Checked check, Window answered) {
+        // One that waits for a revision may do so in vain.
+        if (answered.covers(check) && check.seen() == 0) {
+            return new Broken(Promise.D, "a check was not answered, but with " + check.status());
+        }
         return check.status() == Http.NONE || check.status() == 503
                 ? null
                 : new Broken(Promise.D, "a check was answered with " + check.status());

@@ -74,7 +74,7 @@ class PromisesTest {
         extra.revocationStart = now + 100;
         extra.revocationEnd = now + 200;
         extra.revokedBy = 1;
-        Terms lossy = new Terms(new Window(now + 150, now + 1000), Window.NONE);
+        Terms lossy = new Terms(new Window(now + 150, now + 1000), Window.NONE, Window.NONE);
 
         checked(extra, 0, 0, now + 150, 200, "allowed");
         assertThat(broken(Terms.USUAL)).isEmpty();
@@ -104,7 +104,20 @@ class PromisesTest {
     void nothingIsAllowedWhileEventsAreTooLate() {
         checked(null, 0, 0, now + 10, 200, "allowed");
 
-        assertThat(broken(new Terms(Window.NONE, new Window(now, now + 20)))).containsExactly(Promise.A);
+        assertThat(broken(new Terms(Window.NONE, new Window(now, now + 20), Window.NONE)))
+                .containsExactly(Promise.A);
+    }
+
+    @Test
+    void everyCheckIsAnsweredWhereNothingIsAway() {
+        Terms answered = new Terms(Window.NONE, Window.NONE, new Window(now, now + 20));
+        checked(null, 1, 0, now + 10, 503, null);
+        assertThat(broken(answered)).isEmpty();
+
+        checked(null, 0, 0, now + 10, 503, null);
+        checked(null, 0, 0, now + 10, Http.NONE, null);
+        assertThat(broken(answered)).containsExactly(Promise.D, Promise.D);
+        assertThat(broken(Terms.USUAL)).isEmpty();
     }
 
     @Test

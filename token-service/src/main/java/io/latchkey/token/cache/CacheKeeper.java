@@ -15,7 +15,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,7 +69,7 @@ public class CacheKeeper {
     private final CacheWriter writer;
     private final Pool pool;
     private final Vertx vertx;
-    private final Clock clock;
+    private final LaterClock clock;
 
     private Contents verified;
     private volatile boolean complete;
@@ -85,7 +84,7 @@ public class CacheKeeper {
             CacheWriter writer,
             Pool pool,
             Vertx vertx,
-            Clock clock,
+            LaterClock clock,
             MeterRegistry registry) {
         this.config = config;
         this.projector = projector;
@@ -159,7 +158,8 @@ public class CacheKeeper {
                         Request.cmd(Command.GET).arg(Keys.GENERATION),
                         Request.cmd(Command.TIME)))
                 .map(answers ->
-                        new Look(new Contents(runId(answers.get(0)), text(answers.get(1))), millis(answers.get(2))));
+                        new Look(new Contents(runId(answers.get(0)), text(answers.get(1))), millis(answers.get(2))))
+                .onSuccess(look -> clock.redisSays(look.at()));
     }
 
     private static long millis(Response time) {

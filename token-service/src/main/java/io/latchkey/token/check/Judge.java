@@ -1,5 +1,6 @@
 package io.latchkey.token.check;
 
+import io.latchkey.token.cache.LaterClock;
 import io.latchkey.token.limits.Limits;
 import io.latchkey.token.permissions.Catalogue;
 import io.latchkey.token.permissions.PermissionBits;
@@ -9,16 +10,15 @@ import io.latchkey.token.scopes.Facts;
 import io.latchkey.token.scopes.ScopeEntry;
 import io.latchkey.token.scopes.TokenEntry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.UUID;
 
 /** From facts to a verdict: the rule of the whole product, without any I/O. Denies whatever it has no fact for. */
 @ApplicationScoped
 public class Judge {
     private final Catalogue catalogue;
-    private final Clock clock;
+    private final LaterClock clock;
 
-    Judge(Catalogue catalogue, Clock clock) {
+    Judge(Catalogue catalogue, LaterClock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -45,7 +45,7 @@ public class Judge {
         if (token.status() == TokenEntry.Status.REVOKED) {
             return Verdict.REVOKED;
         }
-        if (token.expiresAt() != 0 && clock.instant().getEpochSecond() >= token.expiresAt()) {
+        if (token.expiresAt() != 0 && clock.millis() / 1000 >= token.expiresAt()) {
             return Verdict.EXPIRED;
         }
         return token.status() == TokenEntry.Status.SUSPENDED ? Verdict.SUSPENDED : null;

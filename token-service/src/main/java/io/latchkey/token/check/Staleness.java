@@ -4,11 +4,11 @@ import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.protections.Protection;
 import io.latchkey.edge.protections.Protections;
+import io.latchkey.token.cache.LaterClock;
 import io.latchkey.token.check.StalenessConfig.Beyond;
 import io.latchkey.token.scopes.Facts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -20,14 +20,14 @@ class Staleness {
     private final long markAfter;
     private final long bound;
     private final boolean refuses;
-    private final Clock clock;
+    private final LaterClock clock;
 
     @Inject
-    Staleness(StalenessConfig config, Protections protections, Clock clock) {
+    Staleness(StalenessConfig config, Protections protections, LaterClock clock) {
         this(config, protections.on(Protection.STALENESS), clock);
     }
 
-    Staleness(StalenessConfig config, boolean mayRefuse, Clock clock) {
+    Staleness(StalenessConfig config, boolean mayRefuse, LaterClock clock) {
         this.markAfter = config.markAfter().toMillis();
         this.bound = config.bound().toMillis();
         this.refuses = config.beyond() == Beyond.REFUSE && mayRefuse;

@@ -3,6 +3,7 @@ package io.latchkey.token.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.token.cache.LaterClock;
 import io.latchkey.token.limits.Limits;
 import io.latchkey.token.limits.Network;
 import io.latchkey.token.permissions.Catalogue;
@@ -15,6 +16,7 @@ import io.latchkey.token.scopes.TokenEntry;
 import io.latchkey.token.scopes.TokenEntry.AccountKind;
 import io.latchkey.token.scopes.TokenEntry.Status;
 import io.latchkey.token.scopes.WorkspaceEntry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.BitSet;
@@ -36,7 +38,7 @@ class LimitsNeverWidenTest {
 
     private final Random random = new Random(SEED);
     private final Catalogue catalogue = new Catalogue(Optional.empty(), new ObjectMapper());
-    private final Judge judge = new Judge(catalogue, Clock.systemUTC());
+    private final Judge judge = new Judge(catalogue, new LaterClock(Clock.systemUTC(), new SimpleMeterRegistry()));
     private final List<UUID> ids = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
     private final List<String> addresses = List.of("198.51.100.7", "203.0.113.9", "2001:db8::7");
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.token.cache.LaterClock;
 import io.latchkey.token.check.StalenessConfig.Beyond;
 import io.latchkey.token.scopes.Facts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +29,12 @@ class StalenessRuleTest {
         }
     }
 
+    private static LaterClock clock() {
+        return new LaterClock(Clock.fixed(NOW, ZoneOffset.UTC), new SimpleMeterRegistry());
+    }
+
     private static boolean isStale(Beyond beyond, long lateSeconds) {
-        Staleness staleness = new Staleness(new Config(beyond), true, Clock.fixed(NOW, ZoneOffset.UTC));
+        Staleness staleness = new Staleness(new Config(beyond), true, clock());
         return staleness.isStale(new Facts(
                 null,
                 null,
@@ -54,7 +60,7 @@ class StalenessRuleTest {
 
     @Test
     void nothingHeardIsNothingLate() {
-        Staleness staleness = new Staleness(new Config(Beyond.REFUSE), true, Clock.fixed(NOW, ZoneOffset.UTC));
+        Staleness staleness = new Staleness(new Config(Beyond.REFUSE), true, clock());
 
         assertThat(staleness.isStale(Facts.NONE)).isFalse();
     }

@@ -81,6 +81,8 @@ final class ServiceConfig {
         config.put("latchkey.db.name", database);
         config.put("quarkus.datasource.username", database);
         config.put("quarkus.redis.hosts", "redis://127.0.0.1:" + ports.redis());
+        // Nobody is led elsewhere.
+        config.put("quarkus.shutdown.delay", "0S");
         // Everybody on one machine has one address.
         config.put("latchkey.rate-limits.per-source", "100000");
         config.put("latchkey.rate-limits.per-account", "6000");

@@ -1,0 +1,2 @@
+/** How an instance takes its leave without anybody noticing. */
+package io.latchkey.edge.draining;
