@@ -114,13 +114,24 @@ public final class Told {
         }
 
         public long tell(long revision) {
+            send(revision, false);
+            workspace(workspace, "active", tokenPolicy, revision);
+            return revision;
+        }
+
+        /** Among all others of the workspace, of which {@link Told#retold} is the end. */
+        public void retell(long revision) {
+            send(revision, true);
+        }
+
+        private void send(long revision, boolean retold) {
             TestEvents.send(
                     TestEvents.ACCESS,
                     workspace + "/" + account,
                     TestEvents.MEMBER,
                     """
                     {"workspace":"%s","account":"%s","kind":"%s","name":"Robot","status":"%s","permissions":%s,
-                     "everyDevice":%s,"listedDevices":{"ids":%s,"permissions":%s},"teams":%s,"revision":%d,"more":1}""".formatted(
+                     "everyDevice":%s,"listedDevices":{"ids":%s,"permissions":%s},"teams":%s,"revision":%d,"retold":%s,"more":1}""".formatted(
                                     workspace,
                                     account,
                                     kind,
@@ -130,10 +141,9 @@ public final class Told {
                                     devices,
                                     devicePermissions,
                                     teams,
-                                    revision),
+                                    revision,
+                                    retold),
                     attributes);
-            workspace(workspace, "active", tokenPolicy, revision);
-            return revision;
         }
     }
 
@@ -146,6 +156,20 @@ public final class Told {
         TestEvents.send(TestEvents.ACCESS, workspace.toString(), TestEvents.WORKSPACE, """
                 {"workspace":"%s","organization":"%s","name":"W","slug":"w","status":"%s","tokenPolicy":%s,"revision":%d}""".formatted(
                         workspace, UUID.randomUUID(), status, tokenPolicy, revision));
+    }
+
+    /** Everybody and everything in it has been told of anew. */
+    public static void retold(UUID workspace, long revision) {
+        TestEvents.send(
+                TestEvents.ACCESS, workspace.toString(), TestEvents.WORKSPACE, """
+                {"workspace":"%s","status":"active","revision":%d,"retold":true}""".formatted(workspace, revision));
+    }
+
+    /** Among all others of the workspace. */
+    public static void retellDevice(UUID workspace, UUID device, String teams, long revision) {
+        TestEvents.send(TestEvents.ACCESS, workspace + "/device/" + device, TestEvents.DEVICE, """
+                {"workspace":"%s","device":"%s","status":"active","teams":%s,"revision":%d,"retold":true}""".formatted(
+                        workspace, device, teams, revision));
     }
 
     public static UUID device(UUID workspace) {

@@ -12,6 +12,7 @@ final class AccessBatch {
     private final Map<List<UUID>, ToldMember> members = new LinkedHashMap<>();
     private final Map<UUID, DeviceEvent> devices = new LinkedHashMap<>();
     private final Map<UUID, ToldWorkspace> workspaces = new LinkedHashMap<>();
+    private final Map<UUID, Long> retold = new LinkedHashMap<>();
 
     void add(ToldMember told) {
         members.merge(
@@ -25,6 +26,9 @@ final class AccessBatch {
     }
 
     void add(ToldWorkspace told) {
+        if (told.workspace().retold()) {
+            retold.merge(told.workspace().workspace(), told.workspace().revision(), Math::max);
+        }
         workspaces.merge(
                 told.workspace().workspace(),
                 told,
@@ -41,6 +45,22 @@ final class AccessBatch {
 
     Collection<ToldWorkspace> workspaces() {
         return workspaces.values();
+    }
+
+    List<MemberEvent> retoldMembers() {
+        return members.values().stream()
+                .map(ToldMember::member)
+                .filter(MemberEvent::retold)
+                .toList();
+    }
+
+    List<DeviceEvent> retoldDevices() {
+        return devices.values().stream().filter(DeviceEvent::retold).toList();
+    }
+
+    /** The revision with which all of a workspace was told anew, by workspace. */
+    Map<UUID, Long> retold() {
+        return retold;
     }
 
     /** Those that say how long tokens last. */

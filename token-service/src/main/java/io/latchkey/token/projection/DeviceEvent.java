@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/** What this service reads of a device event. */
+/**
+ * What this service reads of a device event.
+ *
+ * @param retold nothing has changed; where something else is held an event was missed
+ */
 @RegisterForReflection
-record DeviceEvent(UUID workspace, UUID device, String status, List<TeamGrant> teams, long revision) {
+record DeviceEvent(UUID workspace, UUID device, String status, List<TeamGrant> teams, long revision, boolean retold) {
     static final String TYPE = "io.latchkey.workspace.device.v1";
 
     @RegisterForReflection

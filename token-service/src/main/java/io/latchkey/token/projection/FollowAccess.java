@@ -1,7 +1,7 @@
 package io.latchkey.token.projection;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static io.latchkey.token.projection.Recordset.ids;
+
 import io.latchkey.edge.protections.Protection;
 import io.latchkey.edge.protections.Protections;
 import io.latchkey.token.cache.CacheSync;
@@ -9,10 +9,8 @@ import io.latchkey.token.cache.Pending;
 import io.latchkey.token.tokens.ShortenTokens;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,7 +81,8 @@ class FollowAccess {
     private final CacheSync cache;
     private final FollowAccount followAccount;
     private final ShortenTokens shortenTokens;
-    private final ObjectMapper json;
+    private final Recordset recordset;
+    private final Retelling retelling;
     /** Whether older events are applied too; in the control of fault runs. */
     private final boolean blindly;
 
@@ -92,13 +91,15 @@ class FollowAccess {
             CacheSync cache,
             FollowAccount followAccount,
             ShortenTokens shortenTokens,
-            ObjectMapper json,
+            Recordset recordset,
+            Retelling retelling,
             Protections protections) {
         this.pool = pool;
         this.cache = cache;
         this.followAccount = followAccount;
         this.shortenTokens = shortenTokens;
-        this.json = json;
+        this.recordset = recordset;
+        this.retelling = retelling;
         this.blindly = !protections.on(Protection.NEWER_ONLY);
     }
 
@@ -119,7 +120,9 @@ class FollowAccess {
 
     private Future<List<Pending>> upsert(SqlConnection transaction, AccessBatch batch) {
         List<Pending> notes = new ArrayList<>();
-        return changed(transaction, SCOPES, batch.members())
+        return retelling
+                .compare(transaction, batch)
+                .flatMap(compared -> changed(transaction, SCOPES, batch.members()))
                 .flatMap(rows -> cache.noteScopes(transaction, ids(rows, "account"), ids(rows, "workspace")))
                 .onSuccess(notes::addAll)
                 .flatMap(noted -> changed(transaction, DEVICES, batch.devices()))
@@ -128,34 +131,15 @@ class FollowAccess {
                 .flatMap(noted -> changed(transaction, WORKSPACES, batch.workspaces()))
                 .flatMap(rows -> cache.noteWorkspaces(transaction, ids(rows, "id")))
                 .onSuccess(notes::addAll)
+                .flatMap(noted -> retelling.removeUntold(transaction, batch))
+                .onSuccess(notes::addAll)
                 .map(noted -> notes);
     }
 
-    private Future<List<Row>> changed(SqlConnection transaction, String upsert, Collection<?> events) {
+    private Future<? extends Iterable<Row>> changed(SqlConnection transaction, String upsert, Collection<?> events) {
         if (events.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        return transaction
-                .preparedQuery(upsert)
-                .execute(Tuple.of(array(events), blindly))
-                .map(FollowAccess::list);
-    }
-
-    private JsonArray array(Collection<?> events) {
-        try {
-            return new JsonArray(json.writeValueAsString(events));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("events that were read can be written", e);
-        }
-    }
-
-    private static List<Row> list(RowSet<Row> rows) {
-        List<Row> list = new ArrayList<>(rows.size());
-        rows.forEach(list::add);
-        return list;
-    }
-
-    private static UUID[] ids(List<Row> rows, String column) {
-        return rows.stream().map(row -> row.getUUID(column)).toArray(UUID[]::new);
+        return transaction.preparedQuery(upsert).execute(Tuple.of(recordset.of(events), blindly));
     }
 }

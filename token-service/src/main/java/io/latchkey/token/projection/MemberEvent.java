@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/** What this service reads of a member event. */
+/**
+ * What this service reads of a member event.
+ *
+ * @param retold nothing has changed; where something else is held an event was missed
+ */
 @RegisterForReflection
 record MemberEvent(
         UUID workspace,
@@ -17,7 +21,8 @@ record MemberEvent(
         List<String> everyDevice,
         Listed listedDevices,
         List<UUID> teams,
-        long revision) {
+        long revision,
+        boolean retold) {
     static final String TYPE = "io.latchkey.workspace.member.v1";
 
     @RegisterForReflection

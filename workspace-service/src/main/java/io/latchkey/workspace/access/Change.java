@@ -28,6 +28,7 @@ public final class Change {
     private final Set<UUID> devices = new TreeSet<>();
     private final Set<UUID> removedDevices = new LinkedHashSet<>();
     private boolean rolesOrTeams;
+    private boolean retelling;
 
     Change(Access access, Origin origin) {
         this.access = access;
@@ -107,6 +108,11 @@ public final class Change {
         standings.addAll(accounts);
     }
 
+    /** Nothing changes: everything is touched, so that whoever has missed something hears of it. */
+    public void everythingRetold() {
+        retelling = true;
+    }
+
     public void workspaceDeleted() {
         access.workspace().status = Workspace.DELETED;
     }
@@ -127,7 +133,7 @@ public final class Change {
     }
 
     List<Note> notes() {
-        if (notes.isEmpty()) {
+        if (notes.isEmpty() && !retelling) {
             throw new IllegalStateException("a change that leaves no trace in the audit log");
         }
         return notes;
@@ -158,6 +164,10 @@ public final class Change {
 
     Set<UUID> removedDevices() {
         return removedDevices;
+    }
+
+    boolean isRetelling() {
+        return retelling;
     }
 
     boolean needsFreshBook() {

@@ -184,6 +184,7 @@ public class ChangeWorkspace {
         change.devices()
                 .forEach(device -> events.add(
                         DeviceEvent.of(workspace.id, device, listing.getOrDefault(device, List.of()), book, revision)
+                                .retold(change.isRetelling())
                                 .toOutbox()));
         change.removedDevices()
                 .forEach(device -> events.add(
@@ -195,24 +196,30 @@ public class ChangeWorkspace {
         there.values().forEach(member -> {
             Standing standing = standings.getOrDefault(member.account(), Standing.NONE);
             events.add(MemberEvent.of(member, book, standing.permissions(), revision)
+                    .retold(change.isRetelling())
                     .toOutbox());
         });
-        change.removed().values().forEach(member -> events.add(without(member, workspace, standings)));
+        change.removed()
+                .values()
+                .forEach(member ->
+                        events.add(without(member, workspace, standings).toOutbox()));
         change.standings().stream()
                 .filter(account ->
                         !there.containsKey(account) && !change.removed().containsKey(account))
                 .map(account -> Member.person(workspace.id, account, new Rights(), null))
-                .forEach(member -> events.add(without(member, workspace, standings)));
-        events.add(WorkspaceEvent.of(workspace).toOutbox());
+                .forEach(member -> events.add(without(member, workspace, standings)
+                        .retold(change.isRetelling())
+                        .toOutbox()));
+        events.add(WorkspaceEvent.of(workspace).retold(change.isRetelling()).toOutbox());
         return events;
     }
 
     /** Somebody who is no member; what they may do for the organization stays. */
-    private static OutboxEvent without(Member member, Workspace workspace, Map<UUID, Standing> standings) {
+    private static MemberEvent without(Member member, Workspace workspace, Map<UUID, Standing> standings) {
         Standing standing = standings.getOrDefault(member.account(), Standing.NONE);
         MemberEvent event = workspace.isDeleted() || standing.isNone()
                 ? MemberEvent.removed(member, workspace.revision)
                 : MemberEvent.standing(member, standing.permissions(), workspace.revision);
-        return event.toOutbox();
+        return event;
     }
 }

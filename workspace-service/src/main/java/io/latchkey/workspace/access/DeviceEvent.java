@@ -1,5 +1,7 @@
 package io.latchkey.workspace.access;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.latchkey.outbox.OutboxEvent;
 import io.latchkey.workspace.rights.RightsBook;
 import io.latchkey.workspace.rights.Team;
@@ -9,9 +11,19 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** Where a device belongs and which teams list it; schema device.v1 in event-contracts. */
+/**
+ * Where a device belongs and which teams list it; schema device.v1 in event-contracts.
+ *
+ * @param retold nothing has changed; whoever had it otherwise has missed something
+ */
 @RegisterForReflection
-public record DeviceEvent(UUID workspace, UUID device, String status, List<TeamGrant> teams, long revision) {
+public record DeviceEvent(
+        UUID workspace,
+        UUID device,
+        String status,
+        List<TeamGrant> teams,
+        long revision,
+        @JsonInclude(Include.NON_DEFAULT) boolean retold) {
     public static final String TYPE = "io.latchkey.workspace.device.v1";
 
     @RegisterForReflection
@@ -21,11 +33,15 @@ public record DeviceEvent(UUID workspace, UUID device, String status, List<TeamG
         List<TeamGrant> teams = listing.stream()
                 .map(team -> new TeamGrant(team.id, new TreeSet<>(book.devicePermissions(team.rights))))
                 .toList();
-        return new DeviceEvent(workspace, device, "active", teams, revision);
+        return new DeviceEvent(workspace, device, "active", teams, revision, false);
     }
 
     static DeviceEvent removed(UUID workspace, UUID device, long revision) {
-        return new DeviceEvent(workspace, device, "removed", List.of(), revision);
+        return new DeviceEvent(workspace, device, "removed", List.of(), revision, false);
+    }
+
+    DeviceEvent retold(boolean again) {
+        return new DeviceEvent(workspace, device, status, teams, revision, again);
     }
 
     OutboxEvent toOutbox() {

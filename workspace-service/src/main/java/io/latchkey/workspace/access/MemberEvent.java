@@ -1,5 +1,7 @@
 package io.latchkey.workspace.access;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.latchkey.outbox.OutboxEvent;
 import io.latchkey.workspace.rights.EffectiveRights;
 import io.latchkey.workspace.rights.RightsBook;
@@ -10,7 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** Full effective rights of a member; schema member.v1 in event-contracts. */
+/**
+ * Full effective rights of a member; schema member.v1 in event-contracts.
+ *
+ * @param retold nothing has changed; whoever had it otherwise has missed something
+ */
 @RegisterForReflection
 public record MemberEvent(
         UUID workspace,
@@ -22,7 +28,8 @@ public record MemberEvent(
         Collection<String> everyDevice,
         Listed listedDevices,
         Collection<UUID> teams,
-        long revision) {
+        long revision,
+        @JsonInclude(Include.NON_DEFAULT) boolean retold) {
     public static final String TYPE = "io.latchkey.workspace.member.v1";
 
     @RegisterForReflection
@@ -52,7 +59,8 @@ public record MemberEvent(
                 new TreeSet<>(effective.everyDevice()),
                 listed,
                 teams,
-                revision);
+                revision,
+                false);
     }
 
     static MemberEvent removed(Member member, long revision) {
@@ -75,7 +83,23 @@ public record MemberEvent(
                 Set.of(),
                 Listed.NONE,
                 List.of(),
-                revision);
+                revision,
+                false);
+    }
+
+    MemberEvent retold(boolean again) {
+        return new MemberEvent(
+                workspace,
+                account,
+                kind,
+                name,
+                status,
+                permissions,
+                everyDevice,
+                listedDevices,
+                teams,
+                revision,
+                again);
     }
 
     OutboxEvent toOutbox() {

@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -95,9 +96,28 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
     public Uni<Workspace> lockedBefore(int catalogue) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery("""
-                                select * from workspace where catalogue < :catalogue and status <> 'deleted'
-                                order by catalogue, id limit 1 for update skip locked""", Workspace.class)
+                                select id from workspace where catalogue < :catalogue and status <> 'deleted'
+                                order by catalogue, id limit 1 for update skip locked""", UUID.class)
                         .setParameter("catalogue", catalogue)
+                        .getSingleResultOrNull())
+                .flatMap(id -> id == null ? Uni.createFrom().nullItem() : locked(id));
+    }
+
+    /**
+     * The one whose turn it is to be told anew, which is then no longer its turn; null for none.
+     *
+     * @param every how long after the last time it is its turn again
+     */
+    public Uni<UUID> nextToRetell(Duration every) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("""
+                                update workspace set told_at = clock_timestamp()
+                                where id = (select id from workspace
+                                            where told_at < clock_timestamp() - make_interval(secs => :seconds)
+                                                and status <> 'deleted'
+                                            order by told_at limit 1 for update skip locked)
+                                returning id""", UUID.class)
+                        .setParameter("seconds", (double) every.toSeconds())
                         .getSingleResultOrNull());
     }
 

@@ -41,19 +41,32 @@ class Replay {
     record By(String operator) {}
 
     Uni<Revision> replay(UUID workspace, Origin origin, String operator) {
-        return Panache.withTransaction(() -> workspaces.locked(workspace).flatMap(found -> {
-                    if (found == null || found.isDeleted()) {
-                        throw Refused.because(Reason.NOT_FOUND, "There is no such workspace.");
-                    }
-                    return replay(found, origin, operator);
-                }))
-                .map(Changed::revision)
+        return replay(workspace, origin, new By(operator))
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refused.because(Reason.NOT_FOUND, "There is no such workspace."))
                 .invoke(revision -> LOG.infof("operator %s has replayed workspace %s", operator, workspace));
     }
 
-    private Uni<Changed<Void>> replay(Workspace workspace, Origin origin, String operator) {
+    /** In its turn: nobody asked for it, so the audit log says nothing of it. Null where the workspace is gone. */
+    Uni<Revision> replay(UUID workspace) {
+        return replay(workspace, Origin.event(null), (By) null);
+    }
+
+    private Uni<Revision> replay(UUID workspace, Origin origin, By by) {
+        return Panache.withTransaction(() -> workspaces
+                .locked(workspace)
+                .flatMap(found -> found == null || found.isDeleted()
+                        ? Uni.createFrom().nullItem()
+                        : replay(found, origin, by).map(Changed::revision)));
+    }
+
+    private Uni<Changed<Void>> replay(Workspace workspace, Origin origin, By by) {
         return changeWorkspace.unattended(workspace, origin, change -> {
-            change.note(Action.WORKSPACE_REPLAYED, workspace.id, null, new By(operator));
+            change.everythingRetold();
+            if (by != null) {
+                change.note(Action.WORKSPACE_REPLAYED, workspace.id, null, by);
+            }
             return tellEverybody.tell(change).flatMap(told -> allDevices(change));
         });
     }

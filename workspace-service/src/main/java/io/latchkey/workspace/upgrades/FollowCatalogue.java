@@ -4,6 +4,7 @@ import io.latchkey.edge.catalogues.CatalogueHistory;
 import io.latchkey.edge.requests.Origin;
 import io.latchkey.workspace.access.Change;
 import io.latchkey.workspace.access.ChangeWorkspace;
+import io.latchkey.workspace.access.OneAfterAnother;
 import io.latchkey.workspace.access.Workspace;
 import io.latchkey.workspace.access.Workspaces;
 import io.latchkey.workspace.audit.Action;
@@ -15,7 +16,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -81,13 +81,8 @@ class FollowCatalogue {
 
     /** Counted once a round, not once a workspace. */
     private Uni<Void> followEach(int version) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> followOne(version).invoke(followed -> behind = followed ? Math.max(0, behind - 1) : behind))
-                .whilst(followed -> followed)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return OneAfterAnother.whileMore(() ->
+                followOne(version).invoke(followed -> behind = followed ? Math.max(0, behind - 1) : behind));
     }
 
     /** False where others have those that are left. */

@@ -43,7 +43,8 @@ class EventContractTest {
                         List.of(),
                         new MemberEvent.Listed(List.of(DEVICE), List.of("device:view", "device:record")),
                         List.of(TEAM),
-                        7),
+                        7,
+                        false),
                 "member.v1");
     }
 
@@ -55,7 +56,8 @@ class EventContractTest {
                         DEVICE,
                         "active",
                         List.of(new DeviceEvent.TeamGrant(TEAM, List.of("device:view", "device:command"))),
-                        6),
+                        6,
+                        false),
                 "device.v1");
     }
 

@@ -4,7 +4,9 @@ import static io.latchkey.workspace.Platform.eventsUpTo;
 import static io.latchkey.workspace.Platform.revision;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -74,6 +77,33 @@ class OperationsTest {
                 .then()
                 .body("items.after.operator", contains("operator"));
         assertThat(all("/v1/operations/workspaces?")).contains(owner.workspace().toString());
+    }
+
+    @Test
+    void aWorkspaceIsToldAnewInItsTurnAndNobodyReadsOfItInTheAuditLog() {
+        Person owner = Platform.register();
+        UUID device = owner.addDevice("Valve");
+        Number before = owner.request().get(owner.in("")).path("revision");
+
+        postgres.preparedQuery("update workspace set told_at = now() - interval '8 days' where id = $1")
+                .execute(Tuple.of(owner.workspace()))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+
+        long retold = before.longValue() + 1;
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> owner.request().get(owner.in("")).then().body("revision", equalTo((int) retold)));
+        Map<String, ConsumerRecord<String, String>> told = eventsUpTo(owner.workspace(), retold);
+        assertThat(List.of(
+                        owner.workspace() + "/" + owner.account(),
+                        owner.workspace() + "/device/" + device,
+                        owner.workspace().toString()))
+                .allSatisfy(
+                        key -> assertThat(told.get(key).value()).contains("\"revision\":" + retold, "\"retold\":true"));
+        owner.request()
+                .get(owner.in("/audit-log?action=workspace.replayed"))
+                .then()
+                .body("items", empty());
     }
 
     @Test
