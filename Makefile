@@ -1,5 +1,5 @@
 # Latchkey: make run starts everything, make test tests everything.
-.PHONY: run test faults sbom build lint secrets format clean
+.PHONY: run test faults bench sbom build lint secrets format clean
 
 export PORT_BASE FRESH RESTART LATCHKEY_DATA LATCHKEY_CONFIG
 
@@ -12,6 +12,10 @@ test:
 # What breaks, what is promised all the same, and that each protection is needed: a table, and faults.json.
 faults: build
 	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && exec mvn -B -q verify -pl system-tests -Dtest=FaultRuns
+
+# What it costs, beside references in the same run: tables, bench.json and bench.svg; some 15 minutes.
+bench: build
+	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && exec mvn -B -q verify -pl system-tests -Dtest=BenchRuns
 
 build:
 	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && exec mvn -B -Dquick package

@@ -4,14 +4,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Which protections are on: all of them, but in a fault run's control. */
-@ApplicationScoped
+@Singleton
 public class Protections {
     private static final Logger LOG = Logger.getLogger(Protections.class);
     private static final String LOOPBACK = "127.0.0.1";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.system.lab.Promises.Broken;
 import io.latchkey.system.lab.Round.Outcome;
+import io.latchkey.system.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ class FaultRuns {
             throws Exception {
         // Kafka takes a comma for the end of its folder.
         Path data = TARGET.resolve("lab-" + name.replace(',', '-'));
-        Lab.forget(data);
+        Stack.forget(data);
         try (Lab lab = Lab.start(data, off)) {
             Tenant tenant = new Tenant(lab);
             for (Fault fault : faults) {

@@ -2,6 +2,7 @@ package io.latchkey.system.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.system.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ class FaultTest {
                 .filter(fault -> CHOSEN.contains(fault.name()))
                 .toList();
         assertThat(faults).hasSameSizeAs(CHOSEN);
-        Lab.forget(DATA);
+        Stack.forget(DATA);
         try (Lab lab = Lab.start(DATA, "")) {
             Tenant tenant = new Tenant(lab);
             for (Fault fault : faults) {

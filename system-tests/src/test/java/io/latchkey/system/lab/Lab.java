@@ -3,6 +3,7 @@ package io.latchkey.system.lab;
 import static org.awaitility.Awaitility.await;
 
 import io.latchkey.system.people.Person;
+import io.latchkey.system.stack.AnotherTokenService;
 import io.latchkey.system.stack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +47,7 @@ public final class Lab implements AutoCloseable {
 
     private final Path data;
     private final int secondPort;
-    private Process second;
+    private AnotherTokenService second;
     private volatile boolean secondServes = true;
     private Process replica;
     private Link replication;
@@ -88,68 +88,31 @@ public final class Lab implements AutoCloseable {
         return new Lab(Stack.start(data, base, config), data, redis, postgres);
     }
 
-    /** What an earlier run has left behind. */
-    static void forget(Path data) throws IOException {
-        if (Files.exists(data)) {
-            try (Stream<Path> files = Files.walk(data)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
     private static Stream<String> ways(Link redis, Link postgres) {
         return Stream.of(
                 "quarkus.redis.hosts=redis://" + LOOPBACK + ":" + redis.port(), "latchkey.db.port=" + postgres.port());
     }
 
     private void startSecond() throws IOException {
-        Path config = data.resolve("config/token-service-2.properties");
-        Stream<String> own = Stream.concat(
-                ways(redis[1], postgres[1]),
-                Stream.of("quarkus.http.port=" + secondPort, "quarkus.grpc.server.port=" + (secondPort + 1)));
-        Files.write(
-                config,
-                Stream.concat(Files.readAllLines(data.resolve("config/token-service.properties")).stream(), own)
-                        .toList());
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dquarkus.config.locations=" + config,
-                "-jar",
-                "../token-service/target/quarkus-app/quarkus-run.jar");
-        second = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        data.resolve("logs/token-service-2.log").toFile()))
-                .start();
-        awaitReady(secondUrl());
+        second = AnotherTokenService.start(data, secondPort, ways(redis[1], postgres[1]));
     }
 
     private void awaitReady(String url) {
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> isReady(url));
-    }
-
-    private boolean isReady(String url) {
-        return http.send("GET", url + "/health/ready", Map.of(), null, Duration.ofSeconds(2))
-                        .status()
-                == 200;
+                .until(() -> http.send("GET", url + "/health/ready", Map.of(), null, Duration.ofSeconds(2))
+                                .status()
+                        == 200);
     }
 
     /** SIGTERM for the second instance; whoever asks it goes to the other one once it says that it is not ready. */
     void endSecond() {
-        second.destroy();
+        second.end();
         await().atMost(LONGEST_FAREWELL)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
-                    secondServes = secondServes && isReady(secondUrl());
+                    secondServes = secondServes && second.isReady();
                     return !second.isAlive();
                 });
     }
@@ -171,11 +134,7 @@ public final class Lab implements AutoCloseable {
 
     /** @param instance 0 or 1 */
     String token(int instance) {
-        return instance == 0 || !secondServes ? "http://" + LOOPBACK + ":" + front.port() : secondUrl();
-    }
-
-    private String secondUrl() {
-        return "http://" + LOOPBACK + ":" + secondPort;
+        return instance == 0 || !secondServes ? "http://" + LOOPBACK + ":" + front.port() : second.url();
     }
 
     String workspace() {
@@ -308,9 +267,7 @@ public final class Lab implements AutoCloseable {
     @Override
     public void close() {
         mend();
-        second.destroy();
-        second.onExit().completeOnTimeout(null, 20, TimeUnit.SECONDS).join();
-        second.destroyForcibly();
+        second.close();
         if (replica != null) {
             replica.destroyForcibly();
         }

@@ -2,9 +2,7 @@ package io.latchkey.system.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -27,21 +25,10 @@ public final class OnTheStack implements ParameterResolver {
 
     private static Stack start() {
         try {
-            empty();
+            Stack.forget(DATA);
             return Stack.start(DATA);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void empty() throws IOException {
-        if (!Files.exists(DATA)) {
-            return;
-        }
-        try (var files = Files.walk(DATA)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -13,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The whole system as {@code make run} starts it, on ports and with data of its own, seen from outside. */
@@ -60,6 +62,17 @@ public final class Stack implements AutoCloseable {
                 .failFast("the stack ended: " + data.resolve("output.log"), () -> !supervisor.isAlive())
                 .until(() -> Files.exists(data.resolve("run.json")));
         return new Stack(data, portBase, supervisor);
+    }
+
+    /** What an earlier run has left behind in its data folder. */
+    public static void forget(Path data) throws IOException {
+        if (Files.exists(data)) {
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     /** What {@code make run} executes once everything is built; not started yet. */

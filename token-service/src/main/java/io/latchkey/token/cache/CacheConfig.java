@@ -8,6 +8,9 @@ public interface CacheConfig {
     /** For one round trip; a check that waits longer asks PostgreSQL. */
     Duration timeout();
 
+    /** How long an instance may believe what it has read; zero for not at all. */
+    Duration memory();
+
     /** How long the cache counts as complete without being told again. */
     Duration lease();
 

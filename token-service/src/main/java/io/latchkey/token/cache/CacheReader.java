@@ -10,33 +10,57 @@ import io.latchkey.token.scopes.TokenEntry;
 import io.latchkey.token.scopes.WorkspaceEntry;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /** Reads all a check needs in one pipelined round trip, whatever the holder has. Never writes. */
-@ApplicationScoped
+@Singleton
 public class CacheReader {
-    private final Redis redis;
+    private final RedisLines redis;
     private final OwnWrites ownWrites;
-    private final long timeoutMillis;
+    private final RecentFacts recent;
     private final boolean leased;
 
-    CacheReader(Redis redis, OwnWrites ownWrites, CacheConfig config, Protections protections) {
+    CacheReader(RedisLines redis, OwnWrites ownWrites, RecentFacts recent, Protections protections) {
         this.redis = redis;
         this.ownWrites = ownWrites;
-        this.timeoutMillis = config.timeout().toMillis();
+        this.recent = recent;
         this.leased = protections.on(Protection.LEASE);
     }
 
     /** What to read; workspace, device and awaited may be null. */
-    public record Wanted(byte[] hmac, UUID workspace, UUID device, UUID awaited) {}
+    public record Wanted(byte[] hmac, UUID workspace, UUID device, UUID awaited) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Wanted that
+                    && Arrays.equals(hmac, that.hmac)
+                    && Objects.equals(workspace, that.workspace)
+                    && Objects.equals(device, that.device)
+                    && Objects.equals(awaited, that.awaited);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(Arrays.hashCode(hmac), workspace, device, awaited);
+        }
+    }
+
+    /** As {@link #read}, or from this instance's own memory, where that is on and nothing says that it has changed. */
+    public Future<Optional<Facts>> recent(Wanted wanted) {
+        Facts known = recent.of(wanted);
+        if (known != null && ownWrites.admit(known, wanted)) {
+            return Future.succeededFuture(Optional.of(known));
+        }
+        long askedAt = recent.now();
+        return read(wanted).onSuccess(read -> read.ifPresent(facts -> recent.remember(wanted, facts, askedAt)));
+    }
 
     /**
      * Empty where the cache proves nothing, since it is not complete or older than what this instance has written; fails
@@ -57,8 +81,7 @@ public class CacheReader {
         add(pipeline, wanted.workspace() == null ? null : Keys.workspace(wanted.workspace()));
         add(pipeline, wanted.device() == null ? null : Keys.device(wanted.device()));
         add(pipeline, wanted.awaited() == null ? null : Keys.workspace(wanted.awaited()));
-        return redis.batch(pipeline)
-                .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+        return redis.send(pipeline)
                 .map(answers -> isComplete(answers.get(0))
                         ? Optional.of(facts(answers, wanted)).filter(facts -> ownWrites.admit(facts, wanted))
                         : Optional.empty());
@@ -119,10 +142,9 @@ public class CacheReader {
 
     /** How far a workspace is; empty where the cache proves nothing. */
     public Future<Optional<WorkspaceEntry>> workspace(UUID workspace) {
-        return redis.batch(List.of(
+        return redis.send(List.of(
                         Request.cmd(Command.GET).arg(Keys.EPOCH),
                         Request.cmd(Command.GET).arg(Keys.workspace(workspace))))
-                .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
                 .map(answers -> isComplete(answers.get(0))
                         ? Optional.of(workspace(answers.get(1)))
                                 .filter(entry -> ownWrites.admitWorkspace(workspace, entry.revision()))
@@ -131,10 +153,9 @@ public class CacheReader {
 
     /** Where a device is; empty where the cache proves nothing. */
     public Future<Optional<DeviceEntry>> device(UUID device) {
-        return redis.batch(List.of(
+        return redis.send(List.of(
                         Request.cmd(Command.GET).arg(Keys.EPOCH),
                         Request.cmd(Command.GET).arg(Keys.device(device))))
-                .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
                 .map(answers -> isComplete(answers.get(0))
                         ? Optional.of(device(answers.get(1)))
                                 .filter(entry -> ownWrites.admitDevice(device, entry.revision()))

@@ -49,13 +49,21 @@ public class CacheSync {
     private final CacheProjector projector;
     private final Pool pool;
     private final Vertx vertx;
+    private final RecentFacts recent;
     private final long lapsedMillis;
     private final boolean notes;
 
-    CacheSync(CacheProjector projector, Pool pool, Vertx vertx, CacheConfig config, Protections protections) {
+    CacheSync(
+            CacheProjector projector,
+            Pool pool,
+            Vertx vertx,
+            RecentFacts recent,
+            CacheConfig config,
+            Protections protections) {
         this.projector = projector;
         this.pool = pool;
         this.vertx = vertx;
+        this.recent = recent;
         this.notes = protections.on(Protection.NOTES);
         this.lapsedMillis = lapsed(config).toMillis();
     }
@@ -119,6 +127,16 @@ public class CacheSync {
             long deadline = System.nanoTime() + Duration.ofMillis(lapsedMillis).toNanos();
             return until(deadline, List.of(pending)).toCompletionStage();
         });
+    }
+
+    /** {@link #settled}, and no instance can believe what it remembers from before. */
+    public Uni<Void> settledForGood(Pending pending) {
+        return settled(pending).flatMap(settled -> recent.outlived());
+    }
+
+    /** Nobody can believe what was read before this was asked. */
+    public Future<Void> outlived() {
+        return Future.fromCompletionStage(recent.outlived().subscribeAsCompletionStage());
     }
 
     private Future<Void> until(long deadline, List<Pending> pending) {

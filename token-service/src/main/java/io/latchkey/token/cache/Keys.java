@@ -14,16 +14,21 @@ final class Keys {
     static final String GENERATION = "{epoch}generation";
 
     static final String META = "m";
+    /** What keys begin with, by what stands under them. */
+    static final String TOKENS = "t:";
+
+    static final String WORKSPACES = "r:";
+    static final String DEVICES = "g:";
 
     private Keys() {}
 
     static String token(byte[] hmac) {
-        return "t:" + Base64.getUrlEncoder().withoutPadding().encodeToString(hmac);
+        return TOKENS + Base64.getUrlEncoder().withoutPadding().encodeToString(hmac);
     }
 
     /** Of a token's key. */
     static byte[] hmac(String key) {
-        return Base64.getUrlDecoder().decode(key.substring(2));
+        return Base64.getUrlDecoder().decode(key.substring(TOKENS.length()));
     }
 
     static String scope(UUID workspace) {
@@ -35,10 +40,10 @@ final class Keys {
     }
 
     static String device(UUID device) {
-        return "g:" + ShortId.of(device);
+        return DEVICES + ShortId.of(device);
     }
 
     static String workspace(UUID workspace) {
-        return "r:" + ShortId.of(workspace);
+        return WORKSPACES + ShortId.of(workspace);
     }
 }

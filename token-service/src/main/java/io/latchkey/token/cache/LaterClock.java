@@ -2,14 +2,14 @@ package io.latchkey.token.cache;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /**
  * The later of this machine's time and Redis', which all instances share: with a clock that is behind, no instance goes on
  * allowing what is over, or takes what is late for new.
  */
-@ApplicationScoped
+@Singleton
 public class LaterClock {
     private final Clock own;
     private volatile long offsetMillis;

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.latchkey.edge.protections.Protection;
 import io.latchkey.edge.protections.Protections;
 import io.latchkey.token.scopes.Facts;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -14,7 +14,7 @@ import java.util.UUID;
  * replica that has lost some of it, or be set back, this instance notices with the first read and asks PostgreSQL; the
  * others notice by the lease ({@link CacheKeeper}).
  */
-@ApplicationScoped
+@Singleton
 class OwnWrites {
     /** Longer than a failover takes until the lease has lapsed and Redis is filled anew. */
     private static final Duration REMEMBERED = Duration.ofMinutes(5);

@@ -6,12 +6,12 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.UUID;
 
 /** The same facts from the truth itself, in one statement: for checks while the cache is not to be trusted. */
-@ApplicationScoped
+@Singleton
 public class PostgresReader {
     private static final String SCOPE = """
             s.status as scope_status, s.revision as scope_revision, s.permissions, s.every_device,

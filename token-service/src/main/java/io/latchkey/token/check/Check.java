@@ -25,9 +25,8 @@ import io.latchkey.token.uses.Via;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -37,7 +36,7 @@ import java.util.function.Supplier;
  * verdict. Where the cache is not complete or does not answer, PostgreSQL is asked instead, a bounded number at once;
  * where that fails too the check fails, and is never allowed on doubt.
  */
-@ApplicationScoped
+@Singleton
 public class Check {
     private static final long POLL_MILLIS = 2;
     private static final String CANNOT_SAY = "This cannot be checked just now.";
@@ -212,22 +211,22 @@ public class Check {
     }
 
     private Future<Facts> facts(TokenValue value, Question question) {
-        Hashed hashed = peppers.hash(value);
-        return facts(hashed, question).flatMap(facts -> {
-            List<Hashed> retired = peppers.retired(value);
-            return facts.token() != null || retired.isEmpty()
-                    ? Future.succeededFuture(facts)
-                    : facts(retired.getFirst(), question).onSuccess(found -> {
-                        if (found.token() != null) {
-                            rekey.seen(value);
-                        }
-                    });
+        return facts(peppers.hash(value), question).flatMap(facts -> {
+            if (facts.token() != null || !peppers.areRotated()) {
+                return Future.succeededFuture(facts);
+            }
+            return facts(peppers.retired(value).getFirst(), question).onSuccess(found -> {
+                if (found.token() != null) {
+                    rekey.seen(value);
+                }
+            });
         });
     }
 
     private Future<Facts> facts(Hashed hashed, Question question) {
         Wanted wanted = new Wanted(hashed.hmac(), question.workspace(), question.device(), question.awaitedWorkspace());
-        return cache.read(wanted)
+        // Who asks for a revision wants to know what Redis says.
+        return (question.atLeast() == null ? cache.recent(wanted) : cache.read(wanted))
                 .otherwise(Optional.empty())
                 .flatMap(cached -> cached.isPresent() ? Future.succeededFuture(cached.get()) : fromPostgres(wanted));
     }

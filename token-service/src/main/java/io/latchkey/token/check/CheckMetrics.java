@@ -3,13 +3,13 @@ package io.latchkey.token.check;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Meters looked up once, not once a check. */
-@ApplicationScoped
+@Singleton
 class CheckMetrics {
     private final Map<Verdict, Timer> byVerdict = new EnumMap<>(Verdict.class);
     private final Counter undecided;

@@ -9,11 +9,11 @@ import io.latchkey.token.scopes.DeviceGrantEntry;
 import io.latchkey.token.scopes.Facts;
 import io.latchkey.token.scopes.ScopeEntry;
 import io.latchkey.token.scopes.TokenEntry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.UUID;
 
 /** From facts to a verdict: the rule of the whole product, without any I/O. Denies whatever it has no fact for. */
-@ApplicationScoped
+@Singleton
 public class Judge {
     private final Catalogue catalogue;
     private final LaterClock clock;

@@ -4,6 +4,7 @@ import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.revisions.Revision;
 import io.latchkey.token.cache.CacheReader;
+import io.latchkey.token.cache.CacheSync;
 import io.latchkey.token.cache.PostgresReader;
 import io.latchkey.token.clients.Clients;
 import io.latchkey.token.clients.May;
@@ -34,13 +35,16 @@ class PropagationRoute {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final CacheReader cache;
+    private final CacheSync sync;
     private final PostgresReader postgres;
     private final Clients clients;
     private final Vertx vertx;
     private final Clock clock;
 
-    PropagationRoute(CacheReader cache, PostgresReader postgres, Clients clients, Vertx vertx, Clock clock) {
+    PropagationRoute(
+            CacheReader cache, CacheSync sync, PostgresReader postgres, Clients clients, Vertx vertx, Clock clock) {
         this.cache = cache;
+        this.sync = sync;
         this.postgres = postgres;
         this.clients = clients;
         this.vertx = vertx;
@@ -62,6 +66,7 @@ class PropagationRoute {
 
     private Future<JsonObject> receipt(Revision revision, Duration wait) {
         return until(System.nanoTime() + wait.toNanos(), revision)
+                .flatMap(seen -> sync.outlived())
                 .map(seen -> new JsonObject()
                         .put("atLeast", revision.toString())
                         .put("visible", true)

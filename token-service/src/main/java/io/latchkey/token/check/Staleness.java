@@ -7,15 +7,15 @@ import io.latchkey.edge.protections.Protections;
 import io.latchkey.token.cache.LaterClock;
 import io.latchkey.token.check.StalenessConfig.Beyond;
 import io.latchkey.token.scopes.Facts;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
  * What to make of facts that are late. How late is known by the heartbeats of those who tell them; where none has been
  * heard yet, there is nothing to go by, and nothing to be late with. Clocks that differ count as lateness.
  */
-@ApplicationScoped
+@Singleton
 class Staleness {
     private final long markAfter;
     private final long bound;

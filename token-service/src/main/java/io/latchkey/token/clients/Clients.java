@@ -4,7 +4,7 @@ import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.secrets.Sha256;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -15,7 +15,7 @@ import java.util.Map;
  * The programs that may ask about tokens: by client id and secret as HTTP Basic (RFC 6749 section 2.3.1), or by the
  * JWT of a Kubernetes service account as Bearer.
  */
-@ApplicationScoped
+@Singleton
 public class Clients {
     private static final String BASIC = "basic ";
     private static final String BEARER = "bearer ";

@@ -7,7 +7,7 @@ import io.latchkey.edge.callers.IssuerKeysUnavailable;
 import io.latchkey.edge.problems.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
  * Projected service-account tokens of the Kubernetes cluster, verified by the cluster's JWK set: callers then need no
  * secret. A token that held once is believed for up to a minute without verifying it again, never past its expiry.
  */
-@ApplicationScoped
+@Singleton
 class ServiceAccounts {
     private static final Pattern NAMESPACE_AND_NAME = Pattern.compile("([a-z0-9-]+)/([a-z0-9.-]+)");
     private static final Duration BELIEVED = Duration.ofMinutes(1);

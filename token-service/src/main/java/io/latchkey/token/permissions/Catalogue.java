@@ -3,7 +3,7 @@ package io.latchkey.token.permissions;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.edge.catalogues.CatalogueVersion;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The permissions there are, each with a number: its place in the catalogue file ({@code latchkey.catalogue}). */
-@ApplicationScoped
+@Singleton
 public class Catalogue {
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> indexes = new HashMap<>();

@@ -5,6 +5,7 @@ import io.latchkey.edge.problems.Challenges;
 import io.latchkey.edge.problems.ProblemStatus;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,7 +17,8 @@ import org.jboss.logging.Logger;
 public final class Responses {
     private static final Logger LOG = Logger.getLogger(Responses.class);
     public static final String PROBLEM_JSON = "application/problem+json";
-    private static final String JSON = "application/json";
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
     private Responses() {}
 
@@ -76,14 +78,18 @@ public final class Responses {
         context.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .end(problem.toBuffer());
     }
 
     public static void json(RoutingContext context, JsonObject body) {
+        json(context, body.toBuffer());
+    }
+
+    public static void json(RoutingContext context, Buffer body) {
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(body.toBuffer());
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .end(body);
     }
 }

@@ -43,7 +43,7 @@ class EndTokens {
                                         : revokeTokens.revoke(token, by))
                                 .flatMap(token -> cache.noteAccount(token.account))
                                 .map(note -> new Ended(holder.id, holder.revision, note))))
-                .call(ended -> cache.settled(ended.pending()))
+                .call(ended -> cache.settledForGood(ended.pending()))
                 .invoke(ended -> LOG.infof("token %s was revoked by %s", id, by));
     }
 
@@ -53,7 +53,7 @@ class EndTokens {
                                 .allOf(account, by)
                                 .flatMap(revoked -> cache.noteAccount(account))
                                 .map(note -> new Ended(account, holder == null ? 0 : holder.revision, note))))
-                .call(ended -> cache.settled(ended.pending()))
+                .call(ended -> cache.settledForGood(ended.pending()))
                 .invoke(ended -> LOG.infof("all tokens of account %s were revoked by %s", account, by));
     }
 }

@@ -1,7 +1,7 @@
 package io.latchkey.token.tokens;
 
 import io.latchkey.edge.secrets.Key256;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** From a value to what it is looked up by: HMAC-SHA-256, so that neither PostgreSQL nor Redis holds a usable secret. */
-@ApplicationScoped
+@Singleton
 public class Peppers {
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -56,6 +56,11 @@ public class Peppers {
 
     public Hashed hash(TokenValue value) {
         return hash(value, peppers.getFirst());
+    }
+
+    /** Whether there is a key before this one. */
+    public boolean areRotated() {
+        return peppers.size() > 1;
     }
 
     /** With the key before this one, where there is one: tokens made under it are found still. */

@@ -10,7 +10,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * cache under the retired pepper is deleted once the new one is there; should somebody write it again it is never read,
  * since the current pepper is looked up first.
  */
-@ApplicationScoped
+@Singleton
 public class Rekey {
     private static final Logger LOG = Logger.getLogger(Rekey.class);
     private static final int AT_ONCE = 100;

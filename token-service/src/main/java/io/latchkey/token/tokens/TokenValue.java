@@ -1,6 +1,5 @@
 package io.latchkey.token.tokens;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -48,12 +47,11 @@ public record TokenValue(String text) {
     private static String checksum(String body) {
         CRC32 crc = new CRC32();
         crc.update(body.getBytes(StandardCharsets.US_ASCII));
-        BigInteger rest = BigInteger.valueOf(crc.getValue());
+        long rest = crc.getValue();
         char[] letters = new char[CHECKSUM_LENGTH];
         for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
-            BigInteger[] divided = rest.divideAndRemainder(BigInteger.valueOf(ALPHABET.length()));
-            letters[i] = ALPHABET.charAt(divided[1].intValue());
-            rest = divided[0];
+            letters[i] = ALPHABET.charAt((int) (rest % ALPHABET.length()));
+            rest /= ALPHABET.length();
         }
         return new String(letters);
     }

@@ -8,8 +8,8 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
  * The last use of each token. A check only puts it into a map, which holds no more than the tokens of one period; the
  * map goes to PostgreSQL as one statement a thousand. What cannot be written is tried again with the next.
  */
-@ApplicationScoped
+@Singleton
 public class Uses {
     private static final Logger LOG = Logger.getLogger(Uses.class);
     private static final int BATCH = 1000;
