@@ -3,6 +3,7 @@ package io.latchkey.edge.time;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /** The clock of a service; a test brings its own. */
@@ -10,7 +11,7 @@ import java.time.Clock;
 class SystemClock {
     @Produces
     @DefaultBean
-    @ApplicationScoped
+    @Singleton
     Clock clock() {
         return Clock.systemUTC();
     }

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * One connection to Redis, kept: what is asked goes out at once, however much is under way, and is answered in order. When the
@@ -27,10 +28,11 @@ final class RedisLine {
     /** Asked where nothing else is, so that a peer that is gone without a word is found out ({@code read-idle-timeout}). */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
 
-    private final Redis redis;
+    private final Supplier<Redis> redis;
     private final Vertx vertx;
     private final long patience;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private Redis client;
     private RedisConnection connection;
     private Future<RedisConnection> coming;
     private long comingSince;
@@ -52,7 +54,8 @@ final class RedisLine {
 
     private record Waiting(Promise<List<Response>> answer, long since) {}
 
-    RedisLine(Redis redis, Vertx vertx, Duration patience) {
+    /** @param redis makes a client, all of whose connections are of the event loop that asks for it */
+    RedisLine(Supplier<Redis> redis, Vertx vertx, Duration patience) {
         this.redis = redis;
         this.vertx = vertx;
         this.patience = patience.toNanos();
@@ -108,11 +111,15 @@ final class RedisLine {
         return coming;
     }
 
-    /** From the event loop's own context: from a request's the client would choose another event loop. */
+    /** From the event loop's own context, not from a request's. */
     private Future<RedisConnection> connect() {
         Promise<RedisConnection> made = Promise.promise();
-        VertxContext.getRootContext(vertx.getOrCreateContext())
-                .runOnContext(here -> redis.connect().onSuccess(this::take).onComplete(made));
+        VertxContext.getRootContext(vertx.getOrCreateContext()).runOnContext(here -> {
+            if (client == null) {
+                client = redis.get();
+            }
+            client.connect().onSuccess(this::take).onComplete(made);
+        });
         return made.future();
     }
 

@@ -9,12 +9,15 @@ import io.vertx.ext.web.handler.BodyHandler;
 /** A route whose body has been read, and is no longer than it may be, when its handler is called. */
 public final class BodyRoute {
     private static final int TOO_LARGE = 413;
+    /** After what is before all requests (overload), before what is for resources: their mapping and Quarkus' own security. */
+    private static final int BEFORE_RESOURCES = -900;
 
     private BodyRoute() {}
 
     /** @param limit of the body, in bytes */
     public static Route post(Router router, String path, int limit) {
         return router.post(path)
+                .order(BEFORE_RESOURCES)
                 .handler(BodyHandler.create(false).setBodyLimit(limit))
                 .failureHandler(BodyRoute::refuse);
     }

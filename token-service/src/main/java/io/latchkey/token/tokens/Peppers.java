@@ -76,7 +76,7 @@ public class Peppers {
     private static Hashed hash(TokenValue value, Pepper pepper) {
         try {
             Mac mac = (Mac) pepper.mac().clone();
-            return new Hashed(pepper.id(), mac.doFinal(value.text().getBytes(StandardCharsets.US_ASCII)));
+            return new Hashed(pepper.id(), mac.doFinal(value.text().getBytes(StandardCharsets.ISO_8859_1)));
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the JDK's Mac can be cloned", e);
         }

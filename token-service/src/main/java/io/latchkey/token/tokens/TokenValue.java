@@ -46,7 +46,8 @@ public record TokenValue(String text) {
 
     private static String checksum(String body) {
         CRC32 crc = new CRC32();
-        crc.update(body.getBytes(StandardCharsets.US_ASCII));
+        // Nothing but ASCII is left by now; this way it is only copied.
+        crc.update(body.getBytes(StandardCharsets.ISO_8859_1));
         long rest = crc.getValue();
         char[] letters = new char[CHECKSUM_LENGTH];
         for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {

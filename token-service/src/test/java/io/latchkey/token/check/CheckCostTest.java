@@ -35,8 +35,8 @@ class CheckCostTest {
     private static final int CHECKS = 1000;
     /** Of what else goes on meanwhile: the lease, the limits, the notes. */
     private static final int OTHERS_READS = 150;
-    /** Bytes; some 8 800 when this was written. */
-    private static final long ALLOCATED_AT_MOST = 12_000;
+    /** Bytes, as tests are run, without the second compiler; 19 400 when this was written. */
+    private static final long ALLOCATED_AT_MOST = 25_000;
 
     @TestHTTPResource("/v1/check")
     URI check;
