@@ -129,14 +129,9 @@ public class CacheSync {
         });
     }
 
-    /** {@link #settled}, and no instance can believe what it remembers from before. */
-    public Uni<Void> settledForGood(Pending pending) {
-        return settled(pending).flatMap(settled -> recent.outlived());
-    }
-
-    /** Nobody can believe what was read before this was asked. */
-    public Future<Void> outlived() {
-        return Future.fromCompletionStage(recent.outlived().subscribeAsCompletionStage());
+    /** After {@link #settled}: when no instance can believe any more what it remembers from before. */
+    public Uni<Void> outlived() {
+        return recent.outlived();
     }
 
     private Future<Void> until(long deadline, List<Pending> pending) {

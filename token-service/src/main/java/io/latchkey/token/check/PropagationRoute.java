@@ -66,7 +66,7 @@ class PropagationRoute {
 
     private Future<JsonObject> receipt(Revision revision, Duration wait) {
         return until(System.nanoTime() + wait.toNanos(), revision)
-                .flatMap(seen -> sync.outlived())
+                .flatMap(seen -> Future.fromCompletionStage(sync.outlived().subscribeAsCompletionStage()))
                 .map(seen -> new JsonObject()
                         .put("atLeast", revision.toString())
                         .put("visible", true)

@@ -5,8 +5,10 @@ import io.latchkey.token.audit.By;
 import io.latchkey.token.cache.CacheSync;
 import io.latchkey.token.cache.Pending;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -30,8 +32,24 @@ class EndTokens {
     /** @param accountRevision of the account they belong to */
     record Ended(UUID account, long accountRevision, Pending pending) {}
 
-    /** Again where it is revoked already: whoever did may still be waiting for the checks to know. */
     Uni<Ended> one(UUID id, By by) {
+        return end(id, by).call(cache::outlived);
+    }
+
+    /** One after another; in no check any more when this is answered. */
+    Uni<Void> each(List<UUID> ids, By by) {
+        return Multi.createFrom()
+                .iterable(ids)
+                .onItem()
+                .transformToUniAndConcatenate(id -> end(id, by))
+                .collect()
+                .asList()
+                .call(cache::outlived)
+                .replaceWithVoid();
+    }
+
+    /** Again where it is revoked already: whoever did may still be waiting for the checks to know. */
+    private Uni<Ended> end(UUID id, By by) {
         return Panache.withTransaction(() -> tokens.accountOf(id)
                         .onItem()
                         .ifNull()
@@ -43,7 +61,7 @@ class EndTokens {
                                         : revokeTokens.revoke(token, by))
                                 .flatMap(token -> cache.noteAccount(token.account))
                                 .map(note -> new Ended(holder.id, holder.revision, note))))
-                .call(ended -> cache.settledForGood(ended.pending()))
+                .call(ended -> cache.settled(ended.pending()))
                 .invoke(ended -> LOG.infof("token %s was revoked by %s", id, by));
     }
 
@@ -53,7 +71,8 @@ class EndTokens {
                                 .allOf(account, by)
                                 .flatMap(revoked -> cache.noteAccount(account))
                                 .map(note -> new Ended(account, holder == null ? 0 : holder.revision, note))))
-                .call(ended -> cache.settledForGood(ended.pending()))
+                .call(ended -> cache.settled(ended.pending()))
+                .call(cache::outlived)
                 .invoke(ended -> LOG.infof("all tokens of account %s were revoked by %s", account, by));
     }
 }

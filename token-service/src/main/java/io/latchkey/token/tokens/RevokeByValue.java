@@ -2,7 +2,6 @@ package io.latchkey.token.tokens;
 
 import io.latchkey.token.audit.By;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -31,16 +30,13 @@ public class RevokeByValue {
         if (hmacs.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
+        // A revoked one too: whoever revoked it may still be waiting for the checks to know.
         return Panache.withSession(() -> tokens.byHmac(hmacs))
-                .onItem()
-                .transformToMulti(Multi.createFrom()::iterable)
-                .onItem()
-                // A revoked one too: whoever revoked it may still be waiting for the checks to know.
-                .transformToUniAndConcatenate(
-                        token -> endTokens.one(token.id, by).replaceWith(token))
-                .filter(found -> !found.isRevoked())
-                .map(found -> found.id)
-                .collect()
-                .asList();
+                .flatMap(found -> endTokens
+                        .each(found.stream().map(token -> token.id).toList(), by)
+                        .replaceWith(found.stream()
+                                .filter(token -> !token.isRevoked())
+                                .map(token -> token.id)
+                                .toList()));
     }
 }
