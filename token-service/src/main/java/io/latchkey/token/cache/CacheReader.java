@@ -54,6 +54,9 @@ public class CacheReader {
 
     /** As {@link #read}, or from this instance's own memory, where that is on and nothing says that it has changed. */
     public Future<Optional<Facts>> recent(Wanted wanted) {
+        if (!recent.isOn()) {
+            return read(wanted);
+        }
         Facts known = recent.of(wanted);
         if (known != null && ownWrites.admit(known, wanted)) {
             return Future.succeededFuture(Optional.of(known));

@@ -42,7 +42,7 @@ public class ReconcileCache {
     private static final UUID START = new UUID(0, 0);
     private static final long LOCK = 0x4C4B_5245_434F_4E43L;
     private static final long SECOND_LOOK_MILLIS = 1500;
-    private static final String TOKENS = "t:*";
+    private static final String TOKENS = Keys.TOKENS + "*";
     private static final String KNOWN = "select hmac from token where hmac = any($1)";
 
     /** Only where nobody has put it right meanwhile. */

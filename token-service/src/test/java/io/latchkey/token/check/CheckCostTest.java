@@ -116,9 +116,8 @@ class CheckCostTest {
         ask(question, CHECKS);
 
         long bytes = (allocated() - allocated) / CHECKS;
-        System.out.printf("%d bytes a check%n", bytes);
         assertThat(reads() - reads).isBetween((long) CHECKS, (long) CHECKS + OTHERS_READS);
         assertThat(fromPostgres()).isEqualTo(fromPostgres);
-        assertThat(bytes).isLessThan(ALLOCATED_AT_MOST);
+        assertThat(bytes).as("bytes a check").isLessThan(ALLOCATED_AT_MOST);
     }
 }
