@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Servers.class)
 class OverloadTest {
     private static final int OTHERS = 2;
+    private static final String BEYOND = "urn:latchkey:problem:unavailable";
 
     public static final class Narrow implements QuarkusTestProfile {
         @Override
@@ -47,7 +49,7 @@ class OverloadTest {
                 .then()
                 .statusCode(503)
                 .header("Retry-After", equalTo("1"))
-                .body("type", equalTo("urn:latchkey:problem:unavailable")));
+                .body("type", equalTo(BEYOND)));
         assertThat(Told.verdict(user.token(), null, null, null)).isEqualTo("allowed");
         given().get("/health/ready").then().statusCode(200);
         given().get("/metrics").then().statusCode(200);
@@ -57,7 +59,15 @@ class OverloadTest {
     }
 
     private static Response waitsForWhatNeverComes() {
-        return propagation("PT8S");
+        return Stream.generate(() -> propagation("PT8S"))
+                .filter(OverloadTest::hadAPlace)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whoever looks whether the places are taken takes one for a moment, and it may be this one's. */
+    private static boolean hadAPlace(Response answer) {
+        return !answer.path("type").equals(BEYOND);
     }
 
     private static Response waitsNot() {
