@@ -3,17 +3,13 @@ package io.latchkey.token.cache;
 import io.latchkey.edge.protections.Protection;
 import io.latchkey.edge.protections.Protections;
 import io.latchkey.token.scopes.DeviceEntry;
-import io.latchkey.token.scopes.DeviceGrantEntry;
 import io.latchkey.token.scopes.Facts;
-import io.latchkey.token.scopes.ScopeEntry;
-import io.latchkey.token.scopes.TokenEntry;
 import io.latchkey.token.scopes.WorkspaceEntry;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -24,12 +20,19 @@ import java.util.UUID;
 @Singleton
 public class CacheReader {
     private final RedisLines redis;
+    private final GatheredReads gathered;
     private final OwnWrites ownWrites;
     private final RecentFacts recent;
     private final boolean leased;
 
-    CacheReader(RedisLines redis, OwnWrites ownWrites, RecentFacts recent, Protections protections) {
+    CacheReader(
+            RedisLines redis,
+            GatheredReads gathered,
+            OwnWrites ownWrites,
+            RecentFacts recent,
+            Protections protections) {
         this.redis = redis;
+        this.gathered = gathered;
         this.ownWrites = ownWrites;
         this.recent = recent;
         this.leased = protections.on(Protection.LEASE);
@@ -70,73 +73,11 @@ public class CacheReader {
      * where Redis does not answer.
      */
     public Future<Optional<Facts>> read(Wanted wanted) {
-        List<Request> pipeline = new ArrayList<>(5);
-        Request token =
-                Request.cmd(Command.HMGET).arg(Keys.token(wanted.hmac())).arg(Keys.META);
-        if (wanted.workspace() != null) {
-            token.arg(Keys.scope(wanted.workspace()));
-        }
-        if (wanted.device() != null) {
-            token.arg(Keys.grant(wanted.device()));
-        }
-        pipeline.add(Request.cmd(Command.GET).arg(Keys.EPOCH));
-        pipeline.add(token);
-        add(pipeline, wanted.workspace() == null ? null : Keys.workspace(wanted.workspace()));
-        add(pipeline, wanted.device() == null ? null : Keys.device(wanted.device()));
-        add(pipeline, wanted.awaited() == null ? null : Keys.workspace(wanted.awaited()));
-        return redis.send(pipeline)
-                .map(answers -> isComplete(answers.get(0))
-                        ? Optional.of(facts(answers, wanted)).filter(facts -> ownWrites.admit(facts, wanted))
-                        : Optional.empty());
-    }
-
-    private static void add(List<Request> pipeline, String key) {
-        if (key != null) {
-            pipeline.add(Request.cmd(Command.GET).arg(key));
-        }
+        return gathered.read(wanted).map(read -> read.filter(facts -> ownWrites.admit(facts, wanted)));
     }
 
     private boolean isComplete(Response epoch) {
         return epoch != null || !leased;
-    }
-
-    private static Facts facts(List<Response> answers, Wanted wanted) {
-        Response token = answers.get(1);
-        if (token.get(0) == null) {
-            return Facts.NONE;
-        }
-        int field = 1;
-        int answer = 2;
-        ScopeEntry scope = null;
-        WorkspaceEntry workspace = null;
-        if (wanted.workspace() != null) {
-            scope = token.get(field) == null
-                    ? null
-                    : ScopeEntry.decode(token.get(field).toString());
-            workspace = workspace(answers.get(answer));
-            field++;
-            answer++;
-        }
-        DeviceGrantEntry grant = null;
-        DeviceEntry device = null;
-        if (wanted.device() != null) {
-            grant = token.get(field) == null
-                    ? null
-                    : DeviceGrantEntry.decode(token.get(field).toString());
-            device = answers.get(answer) == null
-                    ? null
-                    : DeviceEntry.decode(answers.get(answer).toString());
-            answer++;
-        }
-        WorkspaceEntry awaited = wanted.awaited() == null ? null : workspace(answers.get(answer));
-        return new Facts(
-                TokenEntry.decode(token.get(0).toString()),
-                scope,
-                grant,
-                device,
-                workspace,
-                awaited,
-                answers.get(0) == null ? 0 : answers.get(0).toLong());
     }
 
     private static WorkspaceEntry workspace(Response answer) {
