@@ -1,5 +1,5 @@
 # Latchkey: make run starts everything, make test tests everything.
-.PHONY: run test faults bench sbom build lint secrets format clean
+.PHONY: run test faults bench fuzz aot sbom build lint secrets format clean
 
 export PORT_BASE FRESH RESTART LATCHKEY_DATA LATCHKEY_CONFIG
 
@@ -15,7 +15,17 @@ faults: build
 
 # What it costs, beside references in the same run: tables, bench.json and bench.svg; some 15 minutes.
 bench: build
-	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && exec mvn -B -q verify -pl system-tests -Dtest=BenchRuns
+	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && \
+	  mvn -B -q dependency:unpack@keycloak -pl system-tests && exec mvn -B -q verify -pl system-tests -Dtest=BenchRuns
+
+# What parses what comes from outside, each for a minute with whatever gets furthest (Jazzer); what is found is kept as a test's input.
+fuzz:
+	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && export JAZZER_FUZZ=1 && \
+	  exec mvn -B test -pl http-edge,token-service -am -Dtest='*Fuzz' -Dsurefire.failIfNoSpecifiedTests=false -DreuseForks=false
+
+# What the JVM learns of each service's start, kept beside its jars: make run and the images start with it.
+aot: build
+	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && exec mvn -B -q verify -pl system-tests -Dtest=AotRuns
 
 build:
 	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && exec mvn -B -Dquick package

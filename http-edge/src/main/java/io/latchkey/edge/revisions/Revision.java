@@ -33,10 +33,12 @@ public record Revision(Of of, UUID id, long number) {
     public static Revision parse(String field, String text) {
         String[] parts = text.split("\\.", -1);
         try {
-            if (parts.length == 3 && parts[0].length() == 1) {
+            if (parts.length == 3) {
                 for (Of of : Of.values()) {
-                    if (of.letter == parts[0].charAt(0)) {
-                        return new Revision(of, UUID.fromString(parts[1]), Long.parseUnsignedLong(parts[2]));
+                    Revision read = new Revision(of, UUID.fromString(parts[1]), Long.parseUnsignedLong(parts[2]));
+                    // A UUID and a number can be written in more ways than we do.
+                    if (read.toString().equals(text)) {
+                        return read;
                     }
                 }
             }

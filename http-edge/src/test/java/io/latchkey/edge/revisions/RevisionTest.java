@@ -28,7 +28,10 @@ class RevisionTest {
                 "x.01a20cd7-fa7b-794a-9f48-7c20b24b65b9.1",
                 "w.01a20cd7-fa7b-794a-9f48-7c20b24b65b9.-1",
                 "w.01a20cd7-fa7b-794a-9f48-7c20b24b65b9.1.1",
-                "w.01a20cd7-fa7b-794a-9f48-7c20b24b65b9.x"
+                "w.01a20cd7-fa7b-794a-9f48-7c20b24b65b9.x",
+                "w.1-1-1-1-1.1",
+                "w.01a20cd7-fa7b-794a-9f48-7c20b24b65b9.01",
+                "w.01a20cd7-fa7b-794a-9f48-7c20b24b65b9.18446744073709551615"
             })
     void namesTheFieldThatIsNoRevision(String text) {
         assertThatThrownBy(() -> Revision.parse("atLeast", text))
