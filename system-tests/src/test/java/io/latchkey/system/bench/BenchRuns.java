@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class BenchRuns {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    /** Some of checks, propagation, scale; all where it is not set. */
+    /** Some of checks, propagation, scale, soak; all but the last, which takes 20 minutes, where it is not set. */
     private static final Set<String> ONLY =
             Set.of(System.getProperty("bench", "checks,propagation,scale").split(","));
 
@@ -34,13 +34,16 @@ class BenchRuns {
             footprint.memory(report, "idle");
             Subject subject = new Subject(stack);
             if (ONLY.contains("checks")) {
-                new CheckBench(subject, data).run(report);
+                new CheckBench(subject, data, Keycloak.in(TARGET.resolve("keycloak"))).run(report);
             }
             if (ONLY.contains("propagation")) {
                 new PropagationBench(subject).run(report);
             }
             if (ONLY.contains("scale")) {
                 new ScaleBench(subject, data).run(report);
+            }
+            if (ONLY.contains("soak")) {
+                new SoakBench(subject).run(report);
             }
             footprint.memory(report, "afterLoad");
         }

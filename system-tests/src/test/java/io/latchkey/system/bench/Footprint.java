@@ -3,8 +3,9 @@ package io.latchkey.system.bench;
 import io.latchkey.system.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,24 +25,23 @@ final class Footprint {
         for (String service : SERVICES) {
             report.figure(
                     "rssMiB." + when + "." + service,
-                    residentMiB(stack.process(service).orElseThrow()));
+                    new Taken(stack.process(service).orElseThrow()).residentMiB());
         }
     }
 
     void startUp(BenchReport report) throws IOException {
-        for (String service : SERVICES) {
-            Matcher started = STARTED.matcher(Files.readString(stack.data().resolve("logs/" + service + ".log")));
-            if (started.find()) {
-                report.figure("startSeconds." + service, Double.parseDouble(started.group(1)));
-            }
-        }
+        startSeconds().forEach((service, seconds) -> report.figure("startSeconds." + service, seconds));
     }
 
-    private static double residentMiB(ProcessHandle process) throws IOException {
-        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
+    /** As each service has logged it, beside the others. */
+    Map<String, Double> startSeconds() throws IOException {
+        Map<String, Double> started = new LinkedHashMap<>();
+        for (String service : SERVICES) {
+            Matcher said = STARTED.matcher(Files.readString(stack.data().resolve("logs/" + service + ".log")));
+            if (said.find()) {
+                started.put(service, Double.parseDouble(said.group(1)));
+            }
+        }
+        return started;
     }
 }

@@ -43,7 +43,18 @@ final class Load {
      * @param perSecond requests answered with 200
      * @param refused those answered with anything else
      */
-    record Result(double perSecond, int refused, double p50Micros, double p99Micros) {}
+    record Result(double perSecond, int refused, double p50Micros, double p99Micros) {
+        /** @param latencies nanoseconds, of the last of those that are done */
+        static Result of(long[] latencies, int done, int refused, long nanos) {
+            long[] sorted = Arrays.copyOf(latencies, Math.min(done, latencies.length));
+            Arrays.sort(sorted);
+            return new Result(done / (nanos / 1e9), refused, micros(sorted, 0.5), micros(sorted, 0.99));
+        }
+
+        private static double micros(long[] sorted, double quantile) {
+            return sorted.length == 0 ? Double.NaN : sorted[(int) ((sorted.length - 1) * quantile)] / 1000.0;
+        }
+    }
 
     /** As many as there can be. */
     static Result closed(int port, List<byte[]> requests, int connections, Duration duration) throws IOException {
@@ -57,10 +68,10 @@ final class Load {
     }
 
     /** A request as it goes over the wire. */
-    static byte[] post(String path, String authorization, String json) {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    static byte[] post(String path, String authorization, String contentType, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + authorization
-                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
+                        + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] request = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, request, head.length, body.length);
@@ -103,7 +114,7 @@ final class Load {
                 }
                 selector.selectedKeys().clear();
             }
-            Result result = result(System.nanoTime() - start);
+            Result result = Result.of(latencies, done, refused, System.nanoTime() - start);
             for (SelectionKey key : selector.keys()) {
                 key.channel().close();
             }
@@ -179,15 +190,5 @@ final class Load {
             }
         }
         return true;
-    }
-
-    private Result result(long nanos) {
-        long[] sorted = Arrays.copyOf(latencies, Math.min(done, MOST));
-        Arrays.sort(sorted);
-        return new Result(done / (nanos / 1e9), refused, micros(sorted, 0.5), micros(sorted, 0.99));
-    }
-
-    private static double micros(long[] sorted, double quantile) {
-        return sorted.length == 0 ? Double.NaN : sorted[(int) ((sorted.length - 1) * quantile)] / 1000.0;
     }
 }

@@ -32,7 +32,7 @@ final class Rounds {
 
     static Round round(Server server, Duration duration) throws IOException {
         double before = server.cpuSeconds();
-        Result result = Load.closed(server.port(), server.requests(), server.connections(), duration);
+        Result result = server.load().run(duration);
         double cpu = server.cpuSeconds() - before;
         if (result.refused() > 0) {
             throw new IllegalStateException(server.name() + " refused " + result.refused() + " requests");

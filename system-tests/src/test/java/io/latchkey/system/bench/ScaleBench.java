@@ -3,6 +3,7 @@ package io.latchkey.system.bench;
 import static org.awaitility.Awaitility.await;
 
 import io.latchkey.system.bench.Load.Result;
+import io.latchkey.system.bench.ReferenceServer.Asks;
 import io.latchkey.system.stack.Stack;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
@@ -10,11 +11,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.ScanParams;
 
 /**
  * As many tokens as {@code -Dbench.tokens} says, written straight into PostgreSQL and from there into Redis as the service fills
@@ -22,7 +28,16 @@ import redis.clients.jedis.Jedis;
  */
 final class ScaleBench {
     private static final long FEW = 10_000;
+    /** As PostgreSQL has, and fills Redis with. */
     private static final long MANY = Long.getLong("bench.tokens", 1_000_000);
+    /** As Redis has in the end. */
+    private static final long MOST = Long.getLong("bench.tokens.most", 10_000_000);
+
+    private static final int WORKSPACES = 10_000;
+    private static final int DEVICES = 100_000;
+    /** As many at once as Redis writes in some milliseconds. */
+    private static final int AT_ONCE = 5_000;
+
     private static final int ACCOUNTS_PER_WORKSPACE = 100;
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final int LOOKS = 3;
@@ -40,7 +55,8 @@ final class ScaleBench {
 
     void run(BenchReport report) throws Exception {
         int port = Stack.freePortBase();
-        Process reference = Server.reference(port, data.resolve("scale.log"), "{}", stack.value("/redis"));
+        Process reference =
+                Server.reference(port, data.resolve("scale.log"), Asks.REDIS_BY_LINE, stack.value("/redis"), "{}");
         try {
             fill(FEW);
             long bytesOfFew = redisBytes();
@@ -49,8 +65,14 @@ final class ScaleBench {
             report.figure("redisBytesPerToken", (redisBytes() - bytesOfFew) / (double) (MANY - FEW));
             report.figure("rebuildTokensPerSecond", MANY / seconds);
             double many = latencyVsReference(port, reference.pid());
-            report.figure("tokensAtMost", MANY);
-            report.figure("latencyManyVs10K", many / few);
+            report.figure("latency1MVs10K", many / few);
+            fillRedis(MOST - MANY);
+            report.figure("tokensAtMost", MOST);
+            report.figure("latency10MVs10K", latencyVsReference(port, reference.pid()) / few);
+            hold("w:", WORKSPACES);
+            report.figure("latency10KWorkspacesVs1", latencyVsReference(port, reference.pid()) / few);
+            hold("d:", DEVICES);
+            report.figure("latency100KDevicesVs1", latencyVsReference(port, reference.pid()) / few);
         } finally {
             reference.destroy();
         }
@@ -59,9 +81,9 @@ final class ScaleBench {
     /** Of one check at a time, by that of one GET: whatever else the machine does befalls both. */
     private double latencyVsReference(int referencePort, long referencePid) throws Exception {
         int port = URI.create(stack.url("token")).getPort();
-        Server check =
-                new Server("check", stack.process("token-service").orElseThrow().pid(), port, subject.checks(), 1, 1);
-        Server reference = new Server("reference", referencePid, referencePort, subject.checks(), 1, 1);
+        Server check = Server.http(
+                "check", stack.process("token-service").orElseThrow().pid(), port, subject.checks(), 1, 1);
+        Server reference = Server.http("reference", referencePid, referencePort, subject.checks(), 1, 1);
         Rounds.round(check, LOOK);
         Rounds.round(reference, LOOK);
         Rounds rounds = new Rounds();
@@ -102,8 +124,7 @@ final class ScaleBench {
     }
 
     private void write(long tokens) throws SQLException {
-        String url = stack.value("/postgres").replace("postgresql://postgres@", "jdbc:postgresql://") + "/token";
-        try (Connection postgres = DriverManager.getConnection(url, "postgres", "");
+        try (Connection postgres = postgres();
                 Statement statement = postgres.createStatement()) {
             statement.execute(
                     "create temporary table made as select gen_random_uuid() as account, gen_random_uuid() as token,"
@@ -128,8 +149,75 @@ final class ScaleBench {
         }
     }
 
+    /** Tokens beyond those of PostgreSQL, as like to one of them as can be. */
+    private void fillRedis(long tokens) {
+        String script = """
+                local like = redis.call('HGETALL', KEYS[1])
+                for n = ARGV[1], ARGV[2] do
+                  redis.call('HSET', 't:' .. redis.sha1hex(n) .. 'xyz', unpack(like))
+                end""";
+        try (Jedis redis = redis()) {
+            String like = anyToken(redis);
+            for (long from = 0; from < tokens; from += AT_ONCE) {
+                redis.eval(
+                        script,
+                        List.of(like),
+                        List.of(String.valueOf(from), String.valueOf(Math.min(tokens, from + AT_ONCE) - 1)));
+            }
+        }
+    }
+
+    /** Every token that is asked about holds as much more. */
+    private void hold(String what, int many) throws SQLException {
+        String script = """
+                local like = redis.call('HGET', KEYS[1], 'm')
+                for n = ARGV[1], ARGV[2] do
+                  redis.call('HSET', KEYS[1], ARGV[3] .. string.sub(redis.sha1hex(n), 1, 22), like)
+                end""";
+        try (Jedis redis = redis()) {
+            for (String key : keys()) {
+                for (int from = 0; from < many; from += AT_ONCE) {
+                    redis.eval(
+                            script,
+                            List.of(key),
+                            List.of(String.valueOf(from), String.valueOf(from + AT_ONCE - 1), what));
+                }
+            }
+        }
+    }
+
+    /** Of the tokens that are asked about. */
+    private List<String> keys() throws SQLException {
+        String accounts = subject.accounts.stream().collect(Collectors.joining("','", "'", "'"));
+        List<String> keys = new ArrayList<>();
+        try (Connection postgres = postgres();
+                Statement statement = postgres.createStatement();
+                ResultSet hmacs =
+                        statement.executeQuery("select hmac from token where account in (" + accounts + ")")) {
+            while (hmacs.next()) {
+                keys.add("t:" + Base64.getUrlEncoder().withoutPadding().encodeToString(hmacs.getBytes(1)));
+            }
+        }
+        return keys;
+    }
+
+    private Connection postgres() throws SQLException {
+        String url = stack.value("/postgres").replace("postgresql://postgres@", "jdbc:postgresql://") + "/token";
+        return DriverManager.getConnection(url, "postgres", "");
+    }
+
+    private static String anyToken(Jedis redis) {
+        return redis.scan("0", new ScanParams().match("t:*").count(AT_ONCE))
+                .getResult()
+                .getFirst();
+    }
+
+    private Jedis redis() {
+        return new Jedis(URI.create(stack.value("/redis")));
+    }
+
     private long redisBytes() {
-        try (Jedis redis = new Jedis(URI.create(stack.value("/redis")))) {
+        try (Jedis redis = redis()) {
             return redis.info("memory")
                     .lines()
                     .filter(line -> line.startsWith("used_memory:"))

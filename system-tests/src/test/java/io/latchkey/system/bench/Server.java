@@ -2,25 +2,37 @@ package io.latchkey.system.bench;
 
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.system.bench.Load.Result;
+import io.latchkey.system.bench.ReferenceServer.Asks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Something that is measured.
  *
- * @param requests as they go over the wire, one after another and again
- * @param connections that ask at once
+ * @param load as much as it can take
  * @param each how many checks there are in a request
  */
-record Server(String name, long pid, int port, List<byte[]> requests, int connections, int each) {
+record Server(String name, long pid, Closed load, int each) {
     /** Of the kernel; the same everywhere that we run. */
     private static final double TICKS_PER_SECOND = 100;
+
+    interface Closed {
+        Result run(Duration duration) throws IOException;
+    }
+
+    /**
+     * @param requests as they go over the wire, one after another and again
+     * @param connections that ask at once
+     */
+    static Server http(String name, long pid, int port, List<byte[]> requests, int connections, int each) {
+        return new Server(name, pid, duration -> Load.closed(port, requests, connections, duration), each);
+    }
 
     /** Seconds on a core, so far. */
     double cpuSeconds() throws IOException {
@@ -29,9 +41,9 @@ record Server(String name, long pid, int port, List<byte[]> requests, int connec
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
-    /** @param arguments of {@link ReferenceServer} behind the port */
-    static Process reference(int port, Path log, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    /** @param address of what it asks; anything where that is nothing */
+    static Process reference(int port, Path log, Asks asks, String address, String answer) throws IOException {
+        List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
@@ -40,8 +52,10 @@ record Server(String name, long pid, int port, List<byte[]> requests, int connec
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 ReferenceServer.class.getName(),
-                String.valueOf(port)));
-        command.addAll(List.of(arguments));
+                String.valueOf(port),
+                asks.name(),
+                address,
+                answer);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

@@ -2,6 +2,7 @@ package io.latchkey.system.bench;
 
 import io.latchkey.system.people.Checker;
 import io.latchkey.system.people.Checker.Ask;
+import io.latchkey.system.people.GrpcPeer;
 import io.latchkey.system.people.Person;
 import io.latchkey.system.stack.Stack;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 final class Subject {
     private static final int API_USERS = 20;
     private static final int BATCH = 100;
+    private static final String JSON = "application/json";
 
     final Stack stack;
     final Person owner;
@@ -40,13 +42,13 @@ final class Subject {
         return basic(stack.value("/checkClient/id") + ":" + stack.value("/checkClient/secret"));
     }
 
-    private static String basic(String pair) {
+    static String basic(String pair) {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     List<byte[]> checks() {
         return tokens.stream()
-                .map(token -> Load.post("/v1/check", asChecker(), question(token)))
+                .map(token -> Load.post("/v1/check", asChecker(), JSON, question(token)))
                 .toList();
     }
 
@@ -54,7 +56,14 @@ final class Subject {
         String body = IntStream.range(0, BATCH)
                 .mapToObj(i -> question(tokens.get(i % tokens.size())))
                 .collect(Collectors.joining(",", "{\"checks\":[", "]}"));
-        return List.of(Load.post("/v1/checks", asChecker(), body));
+        return List.of(Load.post("/v1/checks", asChecker(), JSON, body));
+    }
+
+    /** As {@code latchkey.v1.Check/Check} takes them. */
+    List<byte[]> calls() {
+        return tokens.stream()
+                .map(token -> GrpcPeer.message(Map.of(1, token, 2, workspace, 3, "reports")))
+                .toList();
     }
 
     String question(String token) {

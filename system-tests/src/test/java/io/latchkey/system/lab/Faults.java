@@ -61,6 +61,13 @@ final class Faults {
                     // Everything that was sent meanwhile arrives now.
                     lab.mend();
                 }),
+                Fault.of("an instance frozen while Redis is emptied", Promise.D, "lease", (lab, tenant) -> {
+                    lab.stack.freeze("token-service");
+                    lab.redis(Jedis::flushAll);
+                    lasts(8);
+                    lab.stack.thaw("token-service");
+                    lasts(2);
+                }),
                 Fault.of("killed between PostgreSQL's commit and Redis", Promise.C, "notes", (lab, tenant) -> {
                     lab.redis[0].cut();
                     lab.redis[1].cut();
@@ -169,6 +176,14 @@ final class Faults {
                     lasts(4);
                     lab.mend();
                 }),
+                Fault.of("the disk of PostgreSQL full, then Redis emptied", Promise.D, "cannot-say", (lab, tenant) -> {
+                    lab.diskOfPostgresIsFull(1.5);
+                    lab.redis(Jedis::flushAll);
+                    lab.diskOfPostgresIsFull(3);
+                    lab.diskOfPostgresHasRoom();
+                    lab.isUp("postgres");
+                    lasts(2);
+                }),
                 Fault.of("Kafka frozen, so that changes are late", Promise.A, "at-least", (lab, tenant) -> {
                     lab.stack.freeze("kafka");
                     lasts(5);
@@ -197,6 +212,18 @@ final class Faults {
                             // Longer than clients wait, who do not know what is done, and ask again.
                             lasts(Lab.PATIENCE.toSeconds() + 1.5);
                             lab.replicaOfPostgresIs(true);
+                        }),
+                Fault.of(
+                        "PostgreSQL killed, with commits that nobody has heard of",
+                        Promise.B,
+                        "idempotency",
+                        (lab, tenant) -> {
+                            lab.replicaOfPostgresIs(false);
+                            lasts(3);
+                            lab.kill("postgres");
+                            lab.isUp("postgres");
+                            lab.replicaOfPostgresIs(true);
+                            lasts(2);
                         }),
                 new Fault(
                         "an instance is told to end (SIGTERM) under load", Promise.D, "handing-over", (lab, tenant) -> {

@@ -15,9 +15,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -34,6 +36,9 @@ public final class Lab implements AutoCloseable {
     private static final int POSTGRES = 10;
 
     private static final int REDIS = 13;
+    /** As much as PostgreSQL may write of a file where there is no room: bytes. */
+    private static final int A_PAGE = 8192;
+
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
 
     final Stack stack;
@@ -49,7 +54,7 @@ public final class Lab implements AutoCloseable {
     private final int secondPort;
     private AnotherTokenService second;
     private volatile boolean secondServes = true;
-    private Process replica;
+    private RedisServer replica;
     private Link replication;
 
     private Lab(Stack stack, Path data, Link[] redis, Link[] postgres) throws IOException {
@@ -124,11 +129,49 @@ public final class Lab implements AutoCloseable {
 
     /** What is committed waits for a replica that is not there. */
     void replicaOfPostgresIs(boolean there) throws SQLException {
-        String url = stack.value("/postgres").replace("postgresql://postgres@", "jdbc:postgresql://") + "/postgres";
-        try (Connection postgres = DriverManager.getConnection(url, "postgres", "");
+        try (Connection postgres = postgres();
                 Statement statement = postgres.createStatement()) {
             statement.execute("alter system set synchronous_standby_names = '" + (there ? "" : "gone") + "'");
             statement.execute("select pg_reload_conf()");
+        }
+    }
+
+    private Connection postgres() throws SQLException {
+        String url = stack.value("/postgres").replace("postgresql://postgres@", "jdbc:postgresql://") + "/postgres";
+        return DriverManager.getConnection(url, "postgres", "");
+    }
+
+    /**
+     * PostgreSQL cannot write anything, its log neither, as where its disk is full: a limit of the kernel, which it takes
+     * for the same thing. It does not survive that, and is started again as long as there is no room.
+     */
+    void diskOfPostgresIsFull(double seconds) throws IOException {
+        long until = System.nanoTime() + (long) (seconds * 1e9);
+        while (System.nanoTime() < until) {
+            everyPostgres("prlimit", "--fsize=" + A_PAGE + ":", "--pid");
+            lasts(0.2);
+        }
+    }
+
+    void diskOfPostgresHasRoom() throws IOException {
+        everyPostgres("prlimit", "--fsize=unlimited:", "--pid");
+    }
+
+    private void everyPostgres(String... command) throws IOException {
+        // Between two servers whoever starts them has the name.
+        Optional<ProcessHandle> server = stack.process("postgres")
+                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+        List<ProcessHandle> all = Stream.concat(server.stream(), server.stream().flatMap(ProcessHandle::children))
+                .toList();
+        for (ProcessHandle process : all) {
+            List<String> whole = new ArrayList<>(List.of(command));
+            whole.add(String.valueOf(process.pid()));
+            new ProcessBuilder(whole)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join();
         }
     }
 
@@ -176,36 +219,8 @@ public final class Lab implements AutoCloseable {
     /** A replica, and the way by which it follows. */
     void startReplica() throws IOException {
         replication = Link.to(redisPort());
-        int port = Stack.freePortBase();
-        String executable =
-                stack.process("redis").orElseThrow().info().command().orElseThrow();
-        replica = new ProcessBuilder(
-                        executable,
-                        "--port",
-                        port + "",
-                        "--bind",
-                        LOOPBACK,
-                        "--save",
-                        "",
-                        "--appendonly",
-                        "no",
-                        "--dir",
-                        data.toString(),
-                        "--replicaof",
-                        LOOPBACK,
-                        replication.port() + "")
-                .redirectErrorStream(true)
-                .redirectOutput(data.resolve("logs/replica.log").toFile())
-                .start();
-        replicaPort = port;
-        await().ignoreExceptions().until(() -> {
-            boolean[] up = {false};
-            redis(port, jedis -> up[0] = jedis.info("replication").contains("master_link_status:up"));
-            return up[0];
-        });
+        replica = RedisServer.replica(stack, Stack.freePortBase(), replication.port());
     }
-
-    private int replicaPort;
 
     Link replication() {
         return replication;
@@ -213,9 +228,9 @@ public final class Lab implements AutoCloseable {
 
     /** As Sentinel does: the master is gone, the replica is one now, and everybody is led to it. */
     void failOver() {
-        redis(replicaPort, Jedis::replicaofNoOne);
+        redis(replica.port(), Jedis::replicaofNoOne);
         for (Link way : redis) {
-            way.leadTo(replicaPort);
+            way.leadTo(replica.port());
         }
     }
 
@@ -223,7 +238,7 @@ public final class Lab implements AutoCloseable {
         for (Link way : redis) {
             way.leadTo(redisPort());
         }
-        replica.destroyForcibly();
+        replica.close();
         replication.close();
     }
 
@@ -237,6 +252,11 @@ public final class Lab implements AutoCloseable {
             case "redis" ->
                 await().ignoreExceptions().until(() -> {
                     redis(Jedis::ping);
+                    return true;
+                });
+            case "postgres" ->
+                await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+                    postgres().close();
                     return true;
                 });
             case "identity-service" -> awaitReady(identity());
@@ -269,7 +289,7 @@ public final class Lab implements AutoCloseable {
         mend();
         second.close();
         if (replica != null) {
-            replica.destroyForcibly();
+            replica.close();
         }
         stack.close();
         try {

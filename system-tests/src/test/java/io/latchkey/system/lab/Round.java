@@ -1,5 +1,7 @@
 package io.latchkey.system.lab;
 
+import static org.awaitility.Awaitility.await;
+
 import io.latchkey.system.lab.History.Change;
 import io.latchkey.system.lab.History.Checked;
 import io.latchkey.system.lab.History.Holder;
@@ -31,7 +33,8 @@ final class Round {
     record Outcome(int operations, List<Broken> broken, long recoveryMillis, long visibleMillis) {}
 
     Outcome run(Fault fault, Duration patience) throws Exception {
-        tenant.owner.logsIn();
+        // What the fault before has broken may just be mending.
+        await().untilAsserted(tenant.owner::logsIn);
         tenant.resting = false;
         History history = new History();
         tenant.holders.forEach((account, token) -> history.holders.add(new Holder(account, token, rights(account))));

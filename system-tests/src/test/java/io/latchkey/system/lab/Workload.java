@@ -26,7 +26,7 @@ final class Workload {
     private static final int CHANGERS = 2;
     private static final int REVOKERS = 2;
     private static final int CHECKERS = 3;
-    private static final int TRIES = 8;
+    private static final int TRIES = 30;
     private static final int RECENT = 60;
 
     private final Lab lab;

@@ -17,9 +17,16 @@ public final class Checker {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Stack stack;
+    private final String url;
 
     public Checker(Stack stack) {
+        this(stack, stack.gateway());
+    }
+
+    /** @param url of an instance of token-service, or of what leads there */
+    public Checker(Stack stack, String url) {
         this.stack = stack;
+        this.url = url;
     }
 
     /** What is asked; null where it is not. */
@@ -63,7 +70,7 @@ public final class Checker {
 
     public RequestSpecification asks() {
         return RestAssured.given()
-                .baseUri(stack.gateway())
+                .baseUri(url)
                 .auth()
                 .preemptive()
                 .basic(stack.value("/checkClient/id"), stack.value("/checkClient/secret"));

@@ -11,6 +11,7 @@ import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
 import io.latchkey.system.stack.Stack;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -59,7 +60,13 @@ public final class GrpcPeer implements AutoCloseable {
         return answer.getField(1).getVarintList().getFirst();
     }
 
-    private static byte[] message(Map<Integer, String> fields) {
+    /** The same, without waiting, of a {@link #message}. */
+    public void ask(byte[] message, StreamObserver<UnknownFieldSet> answer) {
+        ClientCalls.asyncUnaryCall(channel().newCall(CHECK, CallOptions.DEFAULT), message, answer);
+    }
+
+    /** @param fields texts by number */
+    public static byte[] message(Map<Integer, String> fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             CodedOutputStream message = CodedOutputStream.newInstance(bytes);

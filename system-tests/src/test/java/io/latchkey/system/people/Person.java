@@ -1,6 +1,7 @@
 package io.latchkey.system.people;
 
 import static io.restassured.http.ContentType.JSON;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -66,11 +67,8 @@ public final class Person {
         Response session = anybody(stack)
                 .body(Map.of("email", email, "password", password))
                 .post("/v1/sessions");
-        access = session.then()
-                .statusCode(201)
-                .body("accessToken", notNullValue())
-                .extract()
-                .path("accessToken");
+        assertThat(session.statusCode()).as(session.asString()).isEqualTo(201);
+        access = session.then().body("accessToken", notNullValue()).extract().path("accessToken");
         return session;
     }
 
@@ -115,8 +113,17 @@ public final class Person {
     }
 
     public String tokenOf(String apiUser) {
-        return reveals(eventually(
-                () -> does().queryParam("account", apiUser).get("/v1/tokens").path("items[0].id")));
+        return reveals(tokenIdOf(apiUser));
+    }
+
+    private String tokenIdOf(String apiUser) {
+        return eventually(
+                () -> does().queryParam("account", apiUser).get("/v1/tokens").path("items[0].id"));
+    }
+
+    /** Of an API user, the one that it has. */
+    public void revokesTokenOf(String apiUser) {
+        does().delete("/v1/tokens/" + tokenIdOf(apiUser)).then().statusCode(204);
     }
 
     private String reveals(String token) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,9 @@ public final class Stack implements AutoCloseable {
     }
 
     private static final Duration STARTUP = Duration.ofMinutes(4);
+    /** Where services write down how they start; else it is some seconds. */
+    private static final Duration LONGEST_FAREWELL = Duration.ofMinutes(5);
+
     private static final int PORTS = 16;
     /** Where token-service's gRPC port is, from the base. */
     private static final int GRPC = 1002;
@@ -46,16 +50,19 @@ public final class Stack implements AutoCloseable {
     }
 
     static Stack start(Path data) throws IOException {
-        return start(data, freePortBase(), null);
+        return start(data, freePortBase(), Map.of());
     }
 
     /** @param config with settings of its own for services; null for none */
     public static Stack start(Path data, int portBase, Path config) throws IOException {
+        return start(data, portBase, config == null ? Map.of() : Map.of("LATCHKEY_CONFIG", config.toString()));
+    }
+
+    /** @param told what {@code make run} is told by its environment */
+    public static Stack start(Path data, int portBase, Map<String, String> told) throws IOException {
         Files.createDirectories(data);
         ProcessBuilder command = command(data, portBase);
-        if (config != null) {
-            command.environment().put("LATCHKEY_CONFIG", config.toString());
-        }
+        command.environment().putAll(told);
         Process supervisor =
                 command.redirectOutput(data.resolve("output.log").toFile()).start();
         await().atMost(STARTUP)
@@ -96,6 +103,7 @@ public final class Stack implements AutoCloseable {
         command.environment().remove("FRESH");
         command.environment().remove("RESTART");
         command.environment().remove("LATCHKEY_CONFIG");
+        command.environment().remove("LATCHKEY_AOT");
         return command.redirectErrorStream(true);
     }
 
@@ -237,7 +245,10 @@ public final class Stack implements AutoCloseable {
     @Override
     public void close() {
         supervisor.destroy();
-        supervisor.onExit().completeOnTimeout(null, 90, TimeUnit.SECONDS).join();
+        supervisor
+                .onExit()
+                .completeOnTimeout(null, LONGEST_FAREWELL.toSeconds(), TimeUnit.SECONDS)
+                .join();
         supervisor.descendants().forEach(ProcessHandle::destroyForcibly);
         supervisor.destroyForcibly();
     }

@@ -3,6 +3,7 @@ package io.latchkey.local.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,6 @@ import java.util.stream.Stream;
 
 /** A process of ours: started, watched, started again when it dies, stopped with the rest. */
 final class Child {
-    private static final long GRACE_SECONDS = 20;
     private static final int MOST_RESTARTS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 15_000;
 
@@ -19,16 +19,19 @@ final class Child {
     private final Path folder;
     private final Path log;
     private final boolean restarts;
+    private final Duration grace;
     private Process process;
     private volatile int restarted;
     private volatile boolean stopping;
 
-    Child(String name, List<String> command, Path folder, Path log, boolean restarts) {
+    /** @param grace to end in when it is told to */
+    Child(String name, List<String> command, Path folder, Path log, boolean restarts, Duration grace) {
         this.name = name;
         this.command = command;
         this.folder = folder;
         this.log = log;
         this.restarts = restarts;
+        this.grace = grace;
     }
 
     String name() {
@@ -92,9 +95,9 @@ final class Child {
         }
         running.destroy();
         try {
-            if (!running.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+            if (!running.waitFor(grace)) {
                 System.out.printf("! %s does not stop by itself; killing it%n", name);
-                running.destroyForcibly().waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+                running.destroyForcibly().waitFor(grace);
             }
         } catch (InterruptedException e) {
             running.destroyForcibly();

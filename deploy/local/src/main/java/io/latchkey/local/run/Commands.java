@@ -26,13 +26,24 @@ final class Commands {
         return command;
     }
 
-    /** A service as its module built it. */
-    static List<String> service(Path home, String name, Path config) {
+    /**
+     * A service as its module built it, with what it has learned of its own start (an AOT cache, JEP 483 and 514) where that is
+     * there: the JVM leaves alone what does not fit.
+     *
+     * @param records whether it is to learn that now; it writes it down when it is told to end
+     */
+    static List<String> service(Path home, String name, Path config, boolean records) {
         Path jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new CannotRun(name + " is not built; use make run, which builds it.");
         }
+        Path cache = home.resolve(name).resolve("target/" + name + ".aot");
         List<String> command = new ArrayList<>(EVERY_JVM);
+        if (records) {
+            command.add("-XX:AOTCacheOutput=" + cache);
+        } else if (Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
+        }
         command.addAll(List.of(
                 "-Xms64m",
                 "-Xmx256m",

@@ -23,6 +23,11 @@ import java.util.function.BooleanSupplier;
 
 /** Behind {@code make run}: the whole system on one machine, from nothing, until it is told to stop. */
 public final class RunStack {
+    /** For a child that is told to end. */
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    /** Where it writes down what it has learned, beside others that do. */
+    private static final Duration LONG_GRACE = Duration.ofMinutes(4);
+
     private static final Duration STARTUP = Duration.ofSeconds(120);
     private static final int MOST_DEATHS_AT_START = 3;
     private static final List<String> DATABASES = List.of("identity", "workspace", "token");
@@ -137,7 +142,7 @@ public final class RunStack {
     }
 
     private void service(String name, Path config) {
-        child(name, Commands.service(settings.home(), name, config));
+        child(name, Commands.service(settings.home(), name, config, settings.records()));
     }
 
     private void startGateway() throws IOException, InterruptedException {
@@ -157,7 +162,13 @@ public final class RunStack {
     }
 
     private void child(String name, List<String> command) {
-        Child child = new Child(name, command, settings.home(), data.log(name), settings.restart());
+        Child child = new Child(
+                name,
+                command,
+                settings.home(),
+                data.log(name),
+                settings.restart(),
+                settings.records() ? LONG_GRACE : GRACE);
         children.add(child);
         child.start();
         remember();

@@ -9,9 +9,11 @@ import java.util.Map;
  * @param home of the repository, where the built services are
  * @param data of this stack; goes with {@code fresh}
  * @param restart whether what dies is started again, as Kubernetes would
+ * @param records whether services learn how they start, which takes them long when they end
  * @param overrides a folder with settings of one's own, e.g. {@code token-service.properties}; null for none
  */
-record Settings(Path home, DataFolder data, PortMap ports, boolean fresh, boolean restart, Path overrides) {
+record Settings(
+        Path home, DataFolder data, PortMap ports, boolean fresh, boolean restart, boolean records, Path overrides) {
     static Settings of(Map<String, String> environment) {
         Path home = Path.of(environment.getOrDefault("LATCHKEY_HOME", "")).toAbsolutePath();
         String data = environment.getOrDefault("LATCHKEY_DATA", "");
@@ -26,6 +28,7 @@ record Settings(Path home, DataFolder data, PortMap ports, boolean fresh, boolea
                 !environment.getOrDefault("FRESH", "").isBlank()
                         && !environment.get("FRESH").equals("0"),
                 !environment.getOrDefault("RESTART", "1").equals("0"),
+                environment.getOrDefault("LATCHKEY_AOT", "").equals("record"),
                 overrides.isBlank() ? null : Path.of(overrides).toAbsolutePath());
     }
 

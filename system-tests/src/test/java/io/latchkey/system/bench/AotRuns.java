@@ -1,0 +1,48 @@
+package io.latchkey.system.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.system.stack.Stack;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code make aot}: each service lives a little, and writes down what it has loaded, linked and compiled (an AOT cache); then how
+ * long they take to start without that, and with it.
+ */
+class AotRuns {
+    private static final Path DATA = Path.of("target/aot").toAbsolutePath();
+
+    @Test
+    void servicesLearnHowTheyStart() throws Exception {
+        List<Path> caches = List.of(cache("identity-service"), cache("workspace-service"), cache("token-service"));
+        for (Path cache : caches) {
+            Files.deleteIfExists(cache);
+        }
+        Map<String, Double> without = startSeconds();
+        Stack.forget(DATA);
+        try (Stack learning = Stack.start(DATA, Stack.freePortBase(), Map.of("LATCHKEY_AOT", "record"))) {
+            new Subject(learning);
+        }
+        assertThat(caches).allSatisfy(cache -> assertThat(cache).isNotEmptyFile());
+        Map<String, Double> with = startSeconds();
+
+        System.out.printf("%-20s %12s %12s%n", "start, seconds", "without", "with");
+        without.forEach(
+                (service, seconds) -> System.out.printf("%-20s %12.1f %12.1f%n", service, seconds, with.get(service)));
+    }
+
+    private static Path cache(String service) {
+        return Path.of("..", service, "target", service + ".aot");
+    }
+
+    private static Map<String, Double> startSeconds() throws Exception {
+        Stack.forget(DATA);
+        try (Stack first = Stack.start(DATA, Stack.freePortBase(), Map.of())) {
+            return new Footprint(first).startSeconds();
+        }
+    }
+}
