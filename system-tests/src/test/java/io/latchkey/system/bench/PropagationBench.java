@@ -31,7 +31,7 @@ final class PropagationBench {
     private static final int API_USERS = 6;
     private static final int PER_SECOND = 200;
     private static final int FEW_PER_SECOND = 50;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration MEASURED = Duration.ofSeconds(20);
     private static final int STEPS = 4;
 

@@ -73,7 +73,7 @@ public class CacheReader {
      * where Redis does not answer.
      */
     public Future<Optional<Facts>> read(Wanted wanted) {
-        return gathered.read(wanted).map(read -> read.filter(facts -> ownWrites.admit(facts, wanted)));
+        return gathered.read(wanted);
     }
 
     private boolean isComplete(Response epoch) {

@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * What checks want within one turn of an event loop is read in one round trip. Nobody waits for that: a turn goes through all the
@@ -23,15 +24,19 @@ import java.util.Optional;
  */
 @Singleton
 class GatheredReads {
+    private static final Logger LOG = Logger.getLogger(GatheredReads.class);
+
     /** Then it goes out at once, for Redis reads 16 KiB at a time. */
     private static final int MOST = 100;
 
     private final RedisLines redis;
+    private final OwnWrites ownWrites;
     private final boolean leased;
     private final FastThreadLocal<Turn> turns;
 
-    GatheredReads(RedisLines redis, Vertx vertx, Protections protections) {
+    GatheredReads(RedisLines redis, OwnWrites ownWrites, Vertx vertx, Protections protections) {
         this.redis = redis;
+        this.ownWrites = ownWrites;
         this.leased = protections.on(Protection.LEASE);
         this.turns = new FastThreadLocal<>() {
             @Override
@@ -41,7 +46,10 @@ class GatheredReads {
         };
     }
 
-    /** Empty where the cache is not complete; fails where Redis does not answer. */
+    /**
+     * Empty where the cache proves nothing, since it is not complete or older than what this instance has written; fails where
+     * Redis does not answer.
+     */
     Future<Optional<Facts>> read(Wanted wanted) {
         return turns.get().read(wanted);
     }
@@ -82,7 +90,7 @@ class GatheredReads {
     private void send(List<Wanted> wanted, List<Promise<Optional<Facts>>> promised) {
         ReadPlan plan = new ReadPlan(wanted);
         redis.send(plan.requests())
-                .onSuccess(answers -> answer(plan, answers, promised))
+                .onSuccess(answers -> answer(plan, answers, wanted, promised))
                 .onFailure(failure -> {
                     if (failure instanceof ErrorType && wanted.size() > 1) {
                         // One of them alone may be what Redis objects to.
@@ -95,20 +103,21 @@ class GatheredReads {
                 });
     }
 
-    private void answer(ReadPlan plan, List<Response> answers, List<Promise<Optional<Facts>>> promised) {
+    private void answer(
+            ReadPlan plan, List<Response> answers, List<Wanted> wanted, List<Promise<Optional<Facts>>> promised) {
         boolean complete = ReadPlan.isLeased(answers) || !leased;
         for (int i = 0; i < promised.size(); i++) {
-            Promise<Optional<Facts>> one = promised.get(i);
-            if (!complete) {
-                one.complete(Optional.empty());
-                continue;
+            Optional<Facts> proven = Optional.empty();
+            if (complete) {
+                try {
+                    Facts facts = plan.facts(answers, i);
+                    proven = ownWrites.admit(facts, wanted.get(i)) ? Optional.of(facts) : proven;
+                } catch (RuntimeException e) {
+                    // What cannot be read proves nothing, and only of this token.
+                    LOG.debugf("Redis holds what cannot be read: %s", e.toString());
+                }
             }
-            try {
-                one.complete(Optional.of(plan.facts(answers, i)));
-            } catch (RuntimeException e) {
-                // What cannot be read is for one alone; PostgreSQL tells what it should be.
-                one.tryFail(e);
-            }
+            promised.get(i).complete(proven);
         }
     }
 }

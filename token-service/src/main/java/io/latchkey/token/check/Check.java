@@ -103,11 +103,9 @@ public class Check {
 
     /** The same for a person's session, which is not cached: by their account, from PostgreSQL. */
     public Future<Answer> checkSession(UUID account, Question question) {
-        return newEnough(
-                        () -> bulkhead.run(() -> postgres.byAccount(
-                                account, question.workspace(), question.device(), question.awaitedWorkspace())),
-                        question,
-                        deadline())
+        Supplier<Future<Facts>> read = () -> bulkhead.run(() ->
+                postgres.byAccount(account, question.workspace(), question.device(), question.awaitedWorkspace()));
+        return newEnough(read.get(), read, question, deadline())
                 .flatMap(facts -> facts.token() == null
                         ? newcomer(account, question)
                         : Future.succeededFuture(judge.judge(question, facts).stale(staleness.isStale(facts))))
@@ -143,8 +141,36 @@ public class Check {
     }
 
     private Future<Answer> decide(TokenValue value, Question question) {
-        return newEnough(() -> facts(value, question), question, deadline())
-                .map(facts -> judge.judge(question, facts).stale(staleness.isStale(facts)));
+        Promise<Answer> decided = Promise.promise();
+        Wanted wanted = wanted(peppers.hash(value), question);
+        cached(wanted, question).onComplete(read -> {
+            Facts facts = read.succeeded() ? read.result().orElse(null) : null;
+            if (facts != null && facts.token() != null && isNewEnough(facts, question.atLeast())) {
+                // Almost always, so without a chain of futures.
+                judge(question, facts, decided);
+            } else {
+                Future<Facts> found = facts == null ? fromPostgres(wanted) : Future.succeededFuture(facts);
+                newEnough(
+                                found.flatMap(first -> orUnderRetired(first, value, question)),
+                                () -> facts(value, question),
+                                question,
+                                deadline())
+                        .onSuccess(enough -> judge(question, enough, decided))
+                        .onFailure(decided::fail);
+            }
+        });
+        return decided.future();
+    }
+
+    private void judge(Question question, Facts facts, Promise<Answer> decided) {
+        Answer answer;
+        try {
+            answer = judge.judge(question, facts).stale(staleness.isStale(facts));
+        } catch (RuntimeException e) {
+            decided.fail(e);
+            return;
+        }
+        decided.complete(answer);
     }
 
     private Future<DeviceEntry> whereIs(UUID device) {
@@ -165,8 +191,9 @@ public class Check {
     }
 
     /** Read again until they are new enough, or time is up. */
-    private Future<Facts> newEnough(Supplier<Future<Facts>> read, Question question, long deadline) {
-        return read.get().flatMap(facts -> {
+    private Future<Facts> newEnough(
+            Future<Facts> first, Supplier<Future<Facts>> read, Question question, long deadline) {
+        return first.flatMap(facts -> {
             if (isNewEnough(facts, question.atLeast())) {
                 return Future.succeededFuture(facts);
             }
@@ -211,24 +238,34 @@ public class Check {
     }
 
     private Future<Facts> facts(TokenValue value, Question question) {
-        return facts(peppers.hash(value), question).flatMap(facts -> {
-            if (facts.token() != null || !peppers.areRotated()) {
-                return Future.succeededFuture(facts);
+        return facts(peppers.hash(value), question).flatMap(facts -> orUnderRetired(facts, value, question));
+    }
+
+    private Future<Facts> orUnderRetired(Facts facts, TokenValue value, Question question) {
+        if (facts.token() != null || !peppers.areRotated()) {
+            return Future.succeededFuture(facts);
+        }
+        return facts(peppers.retired(value).getFirst(), question).onSuccess(found -> {
+            if (found.token() != null) {
+                rekey.seen(value);
             }
-            return facts(peppers.retired(value).getFirst(), question).onSuccess(found -> {
-                if (found.token() != null) {
-                    rekey.seen(value);
-                }
-            });
         });
     }
 
     private Future<Facts> facts(Hashed hashed, Question question) {
-        Wanted wanted = new Wanted(hashed.hmac(), question.workspace(), question.device(), question.awaitedWorkspace());
-        // Who asks for a revision wants to know what Redis says.
-        return (question.atLeast() == null ? cache.recent(wanted) : cache.read(wanted))
+        Wanted wanted = wanted(hashed, question);
+        return cached(wanted, question)
                 .otherwise(Optional.empty())
                 .flatMap(cached -> cached.isPresent() ? Future.succeededFuture(cached.get()) : fromPostgres(wanted));
+    }
+
+    private static Wanted wanted(Hashed hashed, Question question) {
+        return new Wanted(hashed.hmac(), question.workspace(), question.device(), question.awaitedWorkspace());
+    }
+
+    /** Who asks for a revision wants to know what Redis says. */
+    private Future<Optional<Facts>> cached(Wanted wanted, Question question) {
+        return question.atLeast() == null ? cache.recent(wanted) : cache.read(wanted);
     }
 
     private Future<Facts> fromPostgres(Wanted wanted) {
