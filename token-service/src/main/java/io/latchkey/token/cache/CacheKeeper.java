@@ -1,5 +1,6 @@
 package io.latchkey.token.cache;
 
+import io.latchkey.token.cache.Entries.Page;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -250,12 +251,14 @@ public class CacheKeeper {
     }
 
     private Future<Void> fill(SqlConnection connection, CacheProjector.Pages kind) {
-        AtomicReference<UUID> after = new AtomicReference<>(START);
-        return Steps.whileMore(() -> kind.read(connection, after.get(), config.rebuildPage())
-                .flatMap(page -> {
-                    after.set(page.last());
-                    return writer.write(page.entries()).map(written -> page.last() != null);
-                }));
+        AtomicReference<Future<Page>> next = new AtomicReference<>(kind.read(connection, START, config.rebuildPage()));
+        return Steps.whileMore(() -> next.get().flatMap(page -> {
+            if (page.last() != null) {
+                // While this one is written.
+                next.set(kind.read(connection, page.last(), config.rebuildPage()));
+            }
+            return writer.write(page.entries()).map(written -> page.last() != null);
+        }));
     }
 
     /** The next tick finds Redis as recorded, settles what has waited meanwhile, and renews. */

@@ -4,10 +4,10 @@ import io.latchkey.edge.protections.Protection;
 import io.latchkey.edge.protections.Protections;
 import io.latchkey.token.cache.Entries.Entry;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ class CacheWriter {
             return 1""";
 
     /** Deletes the workspace's device grants that a newer list of devices has left behind; they count no more anyway. */
-    private static final String PRUNE = """
+    private static final Script PRUNE = Script.of("""
             if redis.call('HLEN', KEYS[1]) > 20000 then return 0 end
             local all = redis.call('HGETALL', KEYS[1])
             for i = 1, #all, 2 do
@@ -49,44 +49,41 @@ class CacheWriter {
                 end
               end
             end
-            return 1""";
+            return 1""");
 
     /** Whatever stands there; for the control of fault runs. */
     private static final String FIELDS_BLINDLY = "redis.call('HSET', KEYS[1], unpack(ARGV)) return 1";
 
     private static final String STRING_BLINDLY = "redis.call('SET', KEYS[1], ARGV[1]) return 1";
 
+    private static final String UNKNOWN_SCRIPT = "NOSCRIPT";
     private static final int FIELDS_AT_ONCE = 500;
     private static final long TIMEOUT_MILLIS = 2000;
 
     private final Redis redis;
-    private final String fields;
-    private final String string;
+    private final Script fields;
+    private final Script string;
 
     CacheWriter(Redis redis, Protections protections) {
         this.redis = redis;
         boolean compares = protections.on(Protection.COMPARE_AND_SET);
-        this.fields = compares ? FIELDS : FIELDS_BLINDLY;
-        this.string = compares ? STRING : STRING_BLINDLY;
+        this.fields = Script.of(compares ? FIELDS : FIELDS_BLINDLY);
+        this.string = Script.of(compares ? STRING : STRING_BLINDLY);
     }
 
     /** Several a key, so that a long list does not keep Redis from answering others. */
-    private List<Request> requests(Entries entries) {
+    private List<Request> requests(Entries entries, boolean named) {
         List<Request> requests = new ArrayList<>();
         Request fieldsOfKey = null;
         String key = null;
         int count = 0;
         for (Entry entry : entries.all) {
             if (entry.field() == null) {
-                requests.add(Request.cmd(Command.EVAL)
-                        .arg(string)
-                        .arg(1)
-                        .arg(entry.key())
-                        .arg(entry.value()));
+                requests.add(string.on(entry.key(), named).arg(entry.value()));
                 continue;
             }
             if (!entry.key().equals(key) || count == FIELDS_AT_ONCE) {
-                fieldsOfKey = Request.cmd(Command.EVAL).arg(fields).arg(1).arg(entry.key());
+                fieldsOfKey = fields.on(entry.key(), named);
                 requests.add(fieldsOfKey);
                 key = entry.key();
                 count = 0;
@@ -99,17 +96,18 @@ class CacheWriter {
     }
 
     static Request prune(String key, String workspace, long devicesRevision) {
-        return Request.cmd(Command.EVAL)
-                .arg(PRUNE)
-                .arg(1)
-                .arg(key)
-                .arg(workspace)
-                .arg(devicesRevision);
+        return PRUNE.on(key, false).arg(workspace).arg(devicesRevision);
     }
 
     /** In order; fails where any of it fails. */
     Future<Void> write(Entries entries) {
-        return send(requests(entries)).mapEmpty();
+        return send(requests(entries, true))
+                .recover(failure -> failure instanceof ErrorType
+                                && failure.getMessage().contains(UNKNOWN_SCRIPT)
+                        // A Redis that was started since; all of it once more, which changes nothing where it is done.
+                        ? send(requests(entries, false))
+                        : Future.failedFuture(failure))
+                .mapEmpty();
     }
 
     /** In one round trip. */
