@@ -1,4 +1,5 @@
-# A service on the JVM. From the repository's root, after make build:
+# A service on the JVM. From the repository's root, after make build, or after make aot for a start in half the time: what the JVM
+# has learned of it goes along. It is used by the very JVM that has learned it (java -version), and left alone by others.
 #   docker build -f deploy/images/jvm.Dockerfile --build-arg SERVICE=token-service -t latchkey/token-service .
 FROM eclipse-temurin:25-jre
 ARG SERVICE
@@ -6,11 +7,11 @@ RUN useradd --system --uid 10001 --no-create-home latchkey
 WORKDIR /app
 # In the order in which they change: libraries are a layer of their own.
 COPY ${SERVICE}/target/quarkus-app/lib/ lib/
-COPY ${SERVICE}/target/quarkus-app/quarkus-run.jar ./
+COPY ${SERVICE}/target/quarkus-app/quarkus-run.jar ${SERVICE}/target/app.ao[t] ./
 COPY ${SERVICE}/target/quarkus-app/app/ app/
 COPY ${SERVICE}/target/quarkus-app/quarkus/ quarkus/
 USER 10001
 EXPOSE 8081 8082 8083 9082
 # exec form: the JVM is process 1 and gets SIGTERM itself.
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
+ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-Xlog:aot=off", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
     "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "quarkus-run.jar"]

@@ -36,7 +36,7 @@ class AotRuns {
     }
 
     private static Path cache(String service) {
-        return Path.of("..", service, "target", service + ".aot");
+        return Path.of("..", service, "target", "app.aot");
     }
 
     private static Map<String, Double> startSeconds() throws Exception {

@@ -37,7 +37,7 @@ final class Commands {
         if (!Files.exists(jar)) {
             throw new CannotRun(name + " is not built; use make run, which builds it.");
         }
-        Path cache = home.resolve(name).resolve("target/" + name + ".aot");
+        Path cache = home.resolve(name).resolve("target/app.aot");
         List<String> command = new ArrayList<>(EVERY_JVM);
         if (records) {
             command.add("-XX:AOTCacheOutput=" + cache);

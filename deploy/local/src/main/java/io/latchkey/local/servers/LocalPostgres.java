@@ -25,8 +25,11 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** For tests: a fresh data folder that goes with it, nothing synced to disk. */
     public static LocalPostgres throwAway(List<String> databases) throws IOException, SQLException {
-        EmbeddedPostgres postgres =
-                EmbeddedPostgres.builder().setPGStartupWait(STARTUP).start();
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(STARTUP)
+                // For tests of what a request costs.
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .start();
         try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
             createMissing(connection, databases);
         }
