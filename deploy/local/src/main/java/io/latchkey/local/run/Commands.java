@@ -1,5 +1,7 @@
 package io.latchkey.local.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ final class Commands {
         List<String> command = new ArrayList<>(EVERY_JVM);
         if (records) {
             command.add("-XX:AOTCacheOutput=" + cache);
-        } else if (Files.exists(cache)) {
+        } else if (isNewer(cache, jar)) {
             command.add("-XX:AOTCache=" + cache);
         }
         command.addAll(List.of(
@@ -52,5 +54,15 @@ final class Commands {
                 "-jar",
                 jar.toString()));
         return command;
+    }
+
+    /** Than what it was learned of. */
+    private static boolean isNewer(Path cache, Path jar) {
+        try {
+            return Files.exists(cache)
+                    && Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(jar)) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
