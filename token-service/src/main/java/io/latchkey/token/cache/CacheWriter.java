@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Compare-and-set in Redis, by the number that each entry begins with. Scripts, not functions, so that Redis 6.2 and
- * later and Valkey all serve; each touches one key, so a Redis Cluster serves too.
+ * later and Valkey all serve; each touches one key, so that none needs more than one node of Redis.
  */
 @ApplicationScoped
 class CacheWriter {
