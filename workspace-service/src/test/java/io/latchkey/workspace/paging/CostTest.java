@@ -29,6 +29,7 @@ class CostTest {
     private static final long BLOCKS_AT_MOST = 400;
 
     private static final long STATEMENTS_AT_MOST = 12;
+    private static final int TURNS = 3;
     private static final List<String> LISTS =
             List.of("/members", "/api-users", "/devices", "/invitations", "/audit-log");
 
@@ -63,7 +64,7 @@ class CostTest {
     private record Cost(long statements, long blocks) {}
 
     private interface Request {
-        void by(Person person) throws SQLException;
+        void by(Person person, int turn) throws SQLException;
     }
 
     @Test
@@ -84,7 +85,7 @@ class CostTest {
                         few,
                         many,
                         statement,
-                        person -> person.request()
+                        (person, turn) -> person.request()
                                 .get(second.get(person))
                                 .then()
                                 .statusCode(200)
@@ -96,7 +97,9 @@ class CostTest {
                     few,
                     many,
                     statement,
-                    person -> person.patch(apiUser.get(person), Map.of("permissions", List.of("exports")))
+                    (person, turn) -> person.patch(
+                                    apiUser.get(person),
+                                    Map.of("permissions", List.of(turn % 2 == 0 ? "exports" : "reports")))
                             .then()
                             .statusCode(200));
         }
@@ -119,17 +122,28 @@ class CostTest {
 
     private static void costAlike(String what, Person few, Person many, Statement statistics, Request request)
             throws SQLException {
-        Cost ofFew = cost(few, statistics, request);
-        Cost ofMany = cost(many, statistics, request);
+        Cost ofFew = leastCost(few, statistics, request);
+        Cost ofMany = leastCost(many, statistics, request);
         assertThat(ofMany.statements()).as(what).isEqualTo(ofFew.statements()).isBetween(1L, STATEMENTS_AT_MOST);
         assertThat(ofMany.blocks())
                 .as("%s, where few cost %d", what, ofFew.blocks())
                 .isLessThan(BLOCKS_AT_MOST);
     }
 
-    private static Cost cost(Person person, Statement statistics, Request request) throws SQLException {
+    /** What the service does of its own accord meanwhile can only add to it. */
+    private static Cost leastCost(Person person, Statement statistics, Request request) throws SQLException {
+        Cost least = cost(person, statistics, request, 0);
+        for (int turn = 1; turn < TURNS; turn++) {
+            Cost again = cost(person, statistics, request, turn);
+            least = new Cost(
+                    Math.min(least.statements(), again.statements()), Math.min(least.blocks(), again.blocks()));
+        }
+        return least;
+    }
+
+    private static Cost cost(Person person, Statement statistics, Request request, int turn) throws SQLException {
         Map<Long, Cost> before = statements(statistics);
-        request.by(person);
+        request.by(person, turn);
         long statements = 0;
         long blocks = 0;
         for (Map.Entry<Long, Cost> after : statements(statistics).entrySet()) {
@@ -140,7 +154,7 @@ class CostTest {
         return new Cost(statements, blocks);
     }
 
-    /** By the number that PostgreSQL gives each; what the service does of its own accord, all the while, is left out. */
+    /** By the number that PostgreSQL gives each; those of the outbox and of heartbeats, which go on all the while, are left out. */
     private static Map<Long, Cost> statements(Statement statistics) throws SQLException {
         Map<Long, Cost> statements = new LinkedHashMap<>();
         try (ResultSet rows = statistics.executeQuery("""
