@@ -9,8 +9,11 @@ import io.latchkey.local.tests.TestEvents;
 import io.latchkey.local.tests.TestIssuer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -228,6 +231,12 @@ public final class Told {
                 .extract()
                 .path("value");
         return new Holder(account, id, value);
+    }
+
+    /** What a gateway asks. */
+    public static RequestSpecification asGateway() {
+        byte[] credential = (GATEWAY + ":" + SECRET).getBytes(StandardCharsets.UTF_8);
+        return given().header("Latchkey-Client", "Basic " + Base64.getEncoder().encodeToString(credential));
     }
 
     public static Response check(Map<String, ?> question) {

@@ -24,6 +24,8 @@ public enum Protection {
     CANNOT_SAY,
     /** Checks are refused where events are late beyond the bound, if so configured. */
     STALENESS,
+    /** An instance goes by the later of its clock and Redis'. */
+    LATER_CLOCK,
     /** An instance that is told to end leaves its partitions to the others at once. */
     HANDING_OVER,
     /** A request that comes again with its Idempotency-Key is not done again. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.latchkey.edge.callers.CallerLimits;
 import io.latchkey.edge.issuing.SigningKey;
+import io.latchkey.token.cache.LaterClock;
 import io.latchkey.token.limits.Limits;
 import io.latchkey.token.permissions.Catalogue;
 import io.latchkey.token.scopes.TokenEntry;
@@ -26,12 +27,14 @@ public class SwapToken {
     private final SigningKey key;
     private final TokenConfig config;
     private final Catalogue catalogue;
+    private final LaterClock clock;
     private final Cache<TokenEntry, String> jwtByToken;
 
-    SwapToken(SigningKey key, TokenConfig config, Catalogue catalogue) {
+    SwapToken(SigningKey key, TokenConfig config, Catalogue catalogue, LaterClock clock) {
         this.key = key;
         this.config = config;
         this.catalogue = catalogue;
+        this.clock = clock;
         this.jwtByToken = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterWrite(config.swappedReuse())
@@ -53,7 +56,7 @@ public class SwapToken {
     }
 
     private String sign(TokenEntry token, Limits limits, String client) {
-        JwtClaimsBuilder claims = key.claims(token.account(), client, config.swappedLifespan())
+        JwtClaimsBuilder claims = key.claims(token.account(), client, clock.instant(), config.swappedLifespan())
                 .claim("kind", token.kind().toString())
                 .claim("token", token.token().toString());
         if (limits.permissions() != null) {

@@ -16,7 +16,6 @@ import io.latchkey.token.scopes.TokenEntry;
 import io.latchkey.token.scopes.TokenEntry.AccountKind;
 import io.latchkey.token.scopes.TokenEntry.Status;
 import io.latchkey.token.scopes.WorkspaceEntry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.BitSet;
@@ -38,7 +37,7 @@ class LimitsNeverWidenTest {
 
     private final Random random = new Random(SEED);
     private final Catalogue catalogue = new Catalogue(Optional.empty(), new ObjectMapper());
-    private final Judge judge = new Judge(catalogue, new LaterClock(Clock.systemUTC(), new SimpleMeterRegistry()));
+    private final Judge judge = new Judge(catalogue, LaterClock.of(Clock.systemUTC()));
     private final List<UUID> ids = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
     private final List<String> addresses = List.of("198.51.100.7", "203.0.113.9", "2001:db8::7");
 

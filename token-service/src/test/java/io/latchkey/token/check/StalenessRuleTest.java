@@ -7,7 +7,6 @@ import io.latchkey.edge.problems.Refused;
 import io.latchkey.token.cache.LaterClock;
 import io.latchkey.token.check.StalenessConfig.Beyond;
 import io.latchkey.token.scopes.Facts;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,7 @@ class StalenessRuleTest {
     }
 
     private static LaterClock clock() {
-        return new LaterClock(Clock.fixed(NOW, ZoneOffset.UTC), new SimpleMeterRegistry());
+        return LaterClock.of(Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static boolean isStale(Beyond beyond, long lateSeconds) {

@@ -36,7 +36,7 @@ class ForwardAuthTest {
     }
 
     private io.restassured.response.ValidatableResponse forwardAuth(String authorization, String query) {
-        var request = given().header("Latchkey-Client", basic(Told.GATEWAY, Told.SECRET));
+        var request = Told.asGateway();
         if (authorization != null) {
             request.header("Authorization", authorization);
         }

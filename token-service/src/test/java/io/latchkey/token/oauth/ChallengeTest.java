@@ -14,7 +14,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,8 @@ class ChallengeTest {
     @Test
     void section3WhoSendsNothingIsToldHowWithoutAnError() {
         challenged(given().get("/v1/tokens"), 401, BEARER);
-        challenged(gateway().get("/v1/forward-auth"), 401, BEARER);
-        challenged(gateway().header("Authorization", "Digest x").get("/v1/forward-auth"), 401, BEARER);
+        challenged(Told.asGateway().get("/v1/forward-auth"), 401, BEARER);
+        challenged(Told.asGateway().header("Authorization", "Digest x").get("/v1/forward-auth"), 401, BEARER);
     }
 
     @Test
@@ -48,7 +47,8 @@ class ChallengeTest {
         String expired = TestIssuer.forged(UUID.randomUUID(), Map.of(), Map.of("exp", 1));
 
         for (String token : List.of("x", "lk_pat_x", revoked.token(), expired, "a.b.c")) {
-            challenged(gateway().header("Authorization", "Bearer " + token).get("/v1/forward-auth"), 401, invalid);
+            challenged(
+                    Told.asGateway().header("Authorization", "Bearer " + token).get("/v1/forward-auth"), 401, invalid);
         }
         challenged(given().auth().oauth2(expired).get("/v1/tokens"), 401, invalid);
         challenged(given().auth().oauth2("a.b.c").get("/v1/tokens"), 401, invalid);
@@ -59,7 +59,7 @@ class ChallengeTest {
         Holder user = Told.user();
 
         challenged(
-                gateway()
+                Told.asGateway()
                         .header("Authorization", "Bearer " + user.token())
                         .queryParam("workspace", UUID.randomUUID())
                         .queryParam("permission", "reports")
@@ -97,7 +97,8 @@ class ChallengeTest {
         // Signed by an issuer whose keys cannot be fetched.
         String jwt = TestIssuer.forged(UUID.randomUUID(), Map.of(), Map.of("iss", "https://token.latchkey"));
 
-        Response response = gateway().header("Authorization", "Bearer " + jwt).get("/v1/forward-auth");
+        Response response =
+                Told.asGateway().header("Authorization", "Bearer " + jwt).get("/v1/forward-auth");
 
         response.then().statusCode(503);
         assertThat(response.header("WWW-Authenticate")).isNull();
@@ -123,10 +124,6 @@ class ChallengeTest {
                 .body("policy_decision_point", equalTo("https://api.example.com"))
                 .body("access_evaluation_endpoint", equalTo("https://api.example.com/access/v1/evaluation"))
                 .body("access_evaluations_endpoint", equalTo("https://api.example.com/access/v1/evaluations"));
-    }
-
-    private static RequestSpecification gateway() {
-        return given().header("Latchkey-Client", "Basic Z2F0ZXdheTphIHNlY3JldCBvZiB0aGUgdGVzdHM=");
     }
 
     private static void challenged(Response response, int status, String challenge) {

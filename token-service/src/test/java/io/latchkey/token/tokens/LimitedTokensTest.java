@@ -125,9 +125,7 @@ class LimitedTokensTest {
     }
 
     private Response forwardAuth(String token, String forwardedFor) {
-        String credential =
-                Base64.getEncoder().encodeToString((Told.GATEWAY + ":" + Told.SECRET).getBytes(StandardCharsets.UTF_8));
-        return given().header("Latchkey-Client", "Basic " + credential)
+        return Told.asGateway()
                 .header("X-Forwarded-For", forwardedFor)
                 .header("Authorization", "Token " + token)
                 .get("/v1/forward-auth");
