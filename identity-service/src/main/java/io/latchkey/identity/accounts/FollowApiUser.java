@@ -19,10 +19,24 @@ class FollowApiUser {
         this.clock = clock;
     }
 
+    /** Most events are of rights, which an account knows nothing of: a look without a transaction tells. */
     Uni<Void> follow(ApiUserMember member) {
         return Uni.createFrom()
-                .deferred(() -> Panache.withTransaction(() -> accounts.locked(member.account())
-                        .flatMap(known -> known == null ? add(member) : update(known, member))));
+                .deferred(() -> Panache.withSession(() -> accounts.findById(member.account())))
+                .flatMap(known -> known != null && isNoNews(known, member)
+                        ? Uni.createFrom().voidItem()
+                        : change(member));
+    }
+
+    private Uni<Void> change(ApiUserMember member) {
+        return Panache.withTransaction(() -> accounts.locked(member.account())
+                .flatMap(known -> known == null ? add(member) : update(known, member)));
+    }
+
+    private static boolean isNoNews(Account account, ApiUserMember member) {
+        boolean older = member.revision() <= account.sourceRevision;
+        boolean same = !member.isRemoved() && account.displayName.equals(member.name());
+        return older || same || Account.DELETED.equals(account.status);
     }
 
     private Uni<Void> add(ApiUserMember member) {
@@ -38,9 +52,7 @@ class FollowApiUser {
     }
 
     private Uni<Void> update(Account account, ApiUserMember member) {
-        boolean older = member.revision() <= account.sourceRevision;
-        boolean same = !member.isRemoved() && account.displayName.equals(member.name());
-        if (older || same || Account.DELETED.equals(account.status)) {
+        if (isNoNews(account, member)) {
             return Uni.createFrom().voidItem();
         }
         account.displayName = member.name() == null ? account.displayName : member.name();
