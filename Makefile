@@ -1,5 +1,5 @@
 # Latchkey: make run starts everything, make test tests everything.
-.PHONY: run test faults bench fuzz aot sbom build lint secrets format clean
+.PHONY: run test faults upgrade bench fuzz aot sbom build lint secrets format clean
 
 export PORT_BASE FRESH RESTART LATCHKEY_DATA LATCHKEY_CONFIG
 
@@ -11,7 +11,16 @@ test:
 
 # What breaks, what is promised all the same, and that each protection is needed: a table, and faults.json.
 faults: build
-	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && exec mvn -B -q verify -pl system-tests -Dtest=FaultRuns
+	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && \
+	  exec mvn -B -q verify -pl system-tests -Dtest=FaultRuns -Dlibfaketime="$$(system-tests/libfaketime.sh)"
+
+# An older version is replaced by this one while clients use it; FROM is a revision of this repository.
+upgrade: FROM ?= 574b3131e8dad0f1d0e5dee12bc27d494ff8ed1a
+upgrade: build
+	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && rm -rf system-tests/target/before && mkdir -p system-tests/target/before && \
+	  git archive $(FROM) | tar -x -C system-tests/target/before && \
+	  (cd system-tests/target/before && mvn -B -q -Dquick package -pl '!system-tests') && \
+	  exec mvn -B -q verify -pl system-tests -Dtest=UpgradeRuns -Dbefore=target/before
 
 # What it costs, beside references in the same run: tables, bench.json and bench.svg; some 15 minutes.
 bench: build

@@ -4,7 +4,7 @@ import io.latchkey.system.bench.Load.Result;
 import io.latchkey.system.bench.ReferenceServer.Asks;
 import io.latchkey.system.bench.Rounds.Figures;
 import io.latchkey.system.people.GrpcPeer;
-import io.latchkey.system.stack.AnotherTokenService;
+import io.latchkey.system.stack.AnotherInstance;
 import io.latchkey.system.stack.Stack;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -77,8 +78,8 @@ final class CheckBench {
             GrpcPeer peer = new GrpcPeer(subject.stack, "/checkClient");
             started.add(peer);
             servers.add(new Server(GRPC, pid, time -> GrpcLoad.closed(peer, subject.calls(), CONNECTIONS, time), 1));
-            AnotherTokenService remembering =
-                    AnotherTokenService.start(data, anotherPort, Stream.of("latchkey.cache.memory=PT1S"));
+            AnotherInstance remembering = AnotherInstance.ofTokenService(
+                    data, anotherPort, Stream.of("latchkey.cache.memory=PT1S"), Map.of());
             started.add(remembering);
             servers.add(Server.http(REMEMBERED, remembering.pid(), anotherPort, subject.checks(), CONNECTIONS, 1));
             measure(servers, report);

@@ -10,7 +10,6 @@ import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -124,7 +123,7 @@ final class ScaleBench {
     }
 
     private void write(long tokens) throws SQLException {
-        try (Connection postgres = postgres();
+        try (Connection postgres = stack.database("token");
                 Statement statement = postgres.createStatement()) {
             statement.execute(
                     "create temporary table made as select gen_random_uuid() as account, gen_random_uuid() as token,"
@@ -190,7 +189,7 @@ final class ScaleBench {
     private List<String> keys() throws SQLException {
         String accounts = subject.accounts.stream().collect(Collectors.joining("','", "'", "'"));
         List<String> keys = new ArrayList<>();
-        try (Connection postgres = postgres();
+        try (Connection postgres = stack.database("token");
                 Statement statement = postgres.createStatement();
                 ResultSet hmacs =
                         statement.executeQuery("select hmac from token where account in (" + accounts + ")")) {
@@ -199,11 +198,6 @@ final class ScaleBench {
             }
         }
         return keys;
-    }
-
-    private Connection postgres() throws SQLException {
-        String url = stack.value("/postgres").replace("postgresql://postgres@", "jdbc:postgresql://") + "/token";
-        return DriverManager.getConnection(url, "postgres", "");
     }
 
     private static String anyToken(Jedis redis) {

@@ -6,7 +6,6 @@ import io.latchkey.system.stack.Stack;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -125,8 +124,7 @@ final class SoakBench {
     }
 
     private double counted(String database, String table) throws SQLException {
-        String url = stack.value("/postgres").replace("postgresql://postgres@", "jdbc:postgresql://") + "/" + database;
-        try (Connection postgres = DriverManager.getConnection(url, "postgres", "");
+        try (Connection postgres = stack.database(database);
                 Statement statement = postgres.createStatement();
                 ResultSet counted = statement.executeQuery("select count(*) from " + table)) {
             counted.next();

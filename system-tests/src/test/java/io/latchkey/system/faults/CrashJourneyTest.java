@@ -11,6 +11,9 @@ import io.latchkey.system.stack.OnTheStack;
 import io.latchkey.system.stack.Stack;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -140,5 +143,30 @@ class CrashJourneyTest {
     /** A change that leaves her with what she has. */
     private static Response changes(Guest guest) {
         return guest.ada().does().body(Person.rights(List.of("reports"))).patch(guest.membership());
+    }
+
+    @Test
+    void aServiceThatDiesComesBackToTablesThatANewerVersionHasChanged() throws SQLException {
+        for (String service : List.of("identity", "workspace", "token")) {
+            inDatabase(service, """
+                    insert into flyway_schema_history
+                      (installed_rank, version, description, type, script, installed_by, execution_time, success)
+                    values (999, '999', 'of a newer version', 'SQL', 'V999__of_a_newer_version.sql', 'nobody', 1, true)""");
+            stack.kill(service + "-service");
+        }
+        try {
+            stack.isReady();
+        } finally {
+            for (String service : List.of("identity", "workspace", "token")) {
+                inDatabase(service, "delete from flyway_schema_history where installed_rank = 999");
+            }
+        }
+    }
+
+    private void inDatabase(String database, String sql) throws SQLException {
+        try (Connection postgres = stack.database(database);
+                Statement statement = postgres.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }

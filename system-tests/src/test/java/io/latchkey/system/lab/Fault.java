@@ -10,6 +10,15 @@ package io.latchkey.system.lab;
  * @param strikes returns once it is whole again
  */
 record Fault(String name, Promise promise, String protection, Strike strikes) {
+    /** Whatever comes of it, the lab is whole afterwards. */
+    Promises.Terms strike(Lab lab, Tenant tenant) throws Exception {
+        try {
+            return strikes.on(lab, tenant);
+        } finally {
+            lab.mend();
+        }
+    }
+
     interface Strike {
         Promises.Terms on(Lab lab, Tenant tenant) throws Exception;
     }

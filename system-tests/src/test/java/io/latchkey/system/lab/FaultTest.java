@@ -28,7 +28,9 @@ class FaultTest {
         try (Lab lab = Lab.start(DATA, "")) {
             Tenant tenant = new Tenant(lab);
             for (Fault fault : faults) {
-                assertThat(new Round(lab, tenant).run(fault, PATIENCE).broken())
+                assertThat(new Round(lab, tenant)
+                                .run(() -> fault.strike(lab, tenant), PATIENCE)
+                                .broken())
                         .as(fault.name())
                         .isEmpty();
             }

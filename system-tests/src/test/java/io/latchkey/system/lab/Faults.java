@@ -6,6 +6,7 @@ import io.latchkey.system.lab.Promises.Terms;
 import io.latchkey.system.lab.Promises.Window;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.RestoreParams;
 
@@ -14,9 +15,30 @@ final class Faults {
     /** How long after a failover an instance may go on with what Redis has lost, at the most. */
     private static final Duration FAILOVER_BOUND = Duration.ofSeconds(5);
 
+    private static final Duration BEHIND = Duration.ofMinutes(-5);
+
     private Faults() {}
 
+    /** Those that can be had here. */
     static List<Fault> all() {
+        Stream<Fault> ofClocks = OwnClock.canBeHad() ? Stream.of(clockBehind()) : Stream.empty();
+        return Stream.concat(whereClocksAreRight().stream(), ofClocks).toList();
+    }
+
+    private static Fault clockBehind() {
+        return Fault.of("the clock of an instance 5 minutes behind", Promise.A, "later-clock", (lab, tenant) -> {
+            OwnClock clock = new OwnClock(lab.stack.data());
+            lab.secondHasAClockOfItsOwn(clock);
+            clock.isAhead(BEHIND);
+            lasts(9);
+            clock.isAhead(Duration.ZERO);
+            lasts(2);
+            lab.endSecond();
+            lab.secondIsBack();
+        });
+    }
+
+    private static List<Fault> whereClocksAreRight() {
         return List.of(
                 Fault.of("Redis emptied", Promise.D, "lease", (lab, tenant) -> {
                     lab.redis(Jedis::flushAll);

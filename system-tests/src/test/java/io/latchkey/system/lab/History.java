@@ -1,5 +1,7 @@
 package io.latchkey.system.lab;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -46,7 +48,7 @@ final class History {
         }
     }
 
-    /** One more token of a holder, which is soon revoked. */
+    /** One more token of a holder, which is soon revoked or over. */
     static final class Extra {
         final Holder holder;
         final String name;
@@ -57,10 +59,19 @@ final class History {
         volatile long revocationEnd;
         /** The instance that acknowledged it. */
         volatile int revokedBy;
+        /** When it ends by itself; null for never. */
+        final Instant expiry;
+        /** The same, as {@link System#nanoTime}. */
+        final long over;
 
-        Extra(Holder holder, String name) {
+        Extra(Holder holder, String name, Instant expiry) {
             this.holder = holder;
             this.name = name;
+            this.expiry = expiry;
+            this.over = expiry == null
+                    ? Long.MAX_VALUE / 2
+                    : System.nanoTime()
+                            + Duration.between(Instant.now(), expiry).toNanos();
         }
     }
 

@@ -2,8 +2,7 @@ package io.latchkey.system.lab;
 
 import static org.awaitility.Awaitility.await;
 
-import io.latchkey.system.people.Person;
-import io.latchkey.system.stack.AnotherTokenService;
+import io.latchkey.system.stack.AnotherInstance;
 import io.latchkey.system.stack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,12 +10,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +23,10 @@ import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
 
 /** The stack with two instances of token-service, and between the servers ways that can be broken. */
-public final class Lab implements AutoCloseable {
+public final class Lab implements Served, AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(8);
     /** How late events may be before checks are refused here; long enough that no other fault meets it. */
-    static final Duration LATENESS_BOUND = Duration.ofSeconds(15);
+    static final Duration LATENESS_BOUND = Duration.parse(System.getProperty("lateness", "PT15S"));
 
     private static final String LOOPBACK = "127.0.0.1";
     /** Of the ports of a stack: where PostgreSQL and Redis are. */
@@ -42,7 +39,7 @@ public final class Lab implements AutoCloseable {
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
 
     final Stack stack;
-    final Http http = new Http();
+    private final Http http = new Http();
     /** Of each instance of token-service, and of a replica of Redis. */
     final Link[] redis;
 
@@ -52,7 +49,7 @@ public final class Lab implements AutoCloseable {
 
     private final Path data;
     private final int secondPort;
-    private AnotherTokenService second;
+    private AnotherInstance second;
     private volatile boolean secondServes = true;
     private RedisServer replica;
     private Link replication;
@@ -64,7 +61,7 @@ public final class Lab implements AutoCloseable {
         this.postgres = postgres;
         this.front = Link.to(URI.create(stack.url("token")).getPort());
         this.secondPort = Stack.freePortBase();
-        startSecond();
+        startSecond(Map.of());
     }
 
     /** @param off protections that are switched off, as in {@code latchkey.protections.off}; empty for none */
@@ -98,8 +95,15 @@ public final class Lab implements AutoCloseable {
                 "quarkus.redis.hosts=redis://" + LOOPBACK + ":" + redis.port(), "latchkey.db.port=" + postgres.port());
     }
 
-    private void startSecond() throws IOException {
-        second = AnotherTokenService.start(data, secondPort, ways(redis[1], postgres[1]));
+    private void startSecond(Map<String, String> environment) throws IOException {
+        second = AnotherInstance.ofTokenService(data, secondPort, ways(redis[1], postgres[1]), environment);
+    }
+
+    /** In place of the second instance, one that goes by this clock. */
+    void secondHasAClockOfItsOwn(OwnClock clock) throws IOException {
+        endSecond();
+        startSecond(clock.environment());
+        secondServes = true;
     }
 
     private void awaitReady(String url) {
@@ -123,22 +127,17 @@ public final class Lab implements AutoCloseable {
     }
 
     void secondIsBack() throws IOException {
-        startSecond();
+        startSecond(Map.of());
         secondServes = true;
     }
 
     /** What is committed waits for a replica that is not there. */
     void replicaOfPostgresIs(boolean there) throws SQLException {
-        try (Connection postgres = postgres();
+        try (Connection postgres = stack.database("postgres");
                 Statement statement = postgres.createStatement()) {
             statement.execute("alter system set synchronous_standby_names = '" + (there ? "" : "gone") + "'");
             statement.execute("select pg_reload_conf()");
         }
-    }
-
-    private Connection postgres() throws SQLException {
-        String url = stack.value("/postgres").replace("postgresql://postgres@", "jdbc:postgresql://") + "/postgres";
-        return DriverManager.getConnection(url, "postgres", "");
     }
 
     /**
@@ -175,26 +174,29 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    /** @param instance 0 or 1 */
-    String token(int instance) {
+    @Override
+    public Stack stack() {
+        return stack;
+    }
+
+    @Override
+    public Http http() {
+        return http;
+    }
+
+    @Override
+    public String token(int instance) {
         return instance == 0 || !secondServes ? "http://" + LOOPBACK + ":" + front.port() : second.url();
     }
 
-    String workspace() {
+    @Override
+    public String workspace() {
         return stack.url("workspace");
     }
 
-    String identity() {
+    @Override
+    public String identity() {
         return stack.url("identity");
-    }
-
-    Map<String, String> asChecker() {
-        String pair = stack.value("/checkClient/id") + ":" + stack.value("/checkClient/secret");
-        return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes()));
-    }
-
-    Person registers(String name) {
-        return Person.registers(stack, name);
     }
 
     /** The Redis that the instances have now. */
@@ -256,7 +258,7 @@ public final class Lab implements AutoCloseable {
                 });
             case "postgres" ->
                 await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
-                    postgres().close();
+                    stack.database("postgres").close();
                     return true;
                 });
             case "identity-service" -> awaitReady(identity());

@@ -20,13 +20,15 @@ import java.util.TreeSet;
 final class Promises {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LAST_EXTRAS = 60;
+    /** Clocks that are this near to one another are right: nanoseconds. */
+    private static final long SAME_TIME = 500_000_000;
 
-    private final Lab lab;
+    private final Served served;
     private final Tenant tenant;
     private final History history;
 
-    Promises(Lab lab, Tenant tenant, History history) {
-        this.lab = lab;
+    Promises(Served served, Tenant tenant, History history) {
+        this.served = served;
         this.tenant = tenant;
         this.history = history;
     }
@@ -104,7 +106,14 @@ final class Promises {
                                             check.instance(),
                                             extra.revokedBy));
         }
-        boolean good = extra.revocationStart == 0 || check.end() < extra.revocationStart;
+        if (check.start() > extra.over + SAME_TIME && allowed) {
+            return new Broken(
+                    Promise.A,
+                    "a token was allowed %d ms after its expiry, by instance %d"
+                            .formatted(millis(check.start() - extra.over), check.instance()));
+        }
+        boolean good = check.end() < extra.over - SAME_TIME
+                && (extra.revocationStart == 0 || check.end() < extra.revocationStart);
         return good && !allowed ? new Broken(Promise.D, "a good token was " + check.verdict()) : null;
     }
 
@@ -180,8 +189,8 @@ final class Promises {
     }
 
     private void holder(Holder holder, List<Broken> broken) {
-        Answer present =
-                lab.http.send("GET", lab.workspace() + tenant.path(holder.account), tenant.asOwner(), null, PATIENCE);
+        Answer present = served.http()
+                .send("GET", served.workspace() + tenant.path(holder.account), tenant.asOwner(), null, PATIENCE);
         if (present.status() != 200) {
             broken.add(new Broken(Promise.C, "an API user is answered with " + present.status()));
             return;
@@ -222,12 +231,13 @@ final class Promises {
         Map<String, Integer> named = new HashMap<>();
         String after = "";
         while (after != null) {
-            Answer page = lab.http.send(
-                    "GET",
-                    lab.token(1) + "/v1/tokens?limit=1000&account=" + holder.account + after,
-                    tenant.asOwner(),
-                    null,
-                    PATIENCE);
+            Answer page = served.http()
+                    .send(
+                            "GET",
+                            served.token(1) + "/v1/tokens?limit=1000&account=" + holder.account + after,
+                            tenant.asOwner(),
+                            null,
+                            PATIENCE);
             for (JsonNode token : page.body().path("items")) {
                 named.merge(token.path("name").asText(), 1, Integer::sum);
             }
@@ -246,7 +256,13 @@ final class Promises {
                 broken.add(new Broken(
                         promise, "instance %d says %s of a revoked token in the end".formatted(instance, verdict)));
             }
-            if (extra.revocationStart == 0 && !"allowed".equals(verdict)) {
+            if (System.nanoTime() > extra.over + SAME_TIME) {
+                if (!"expired".equals(verdict)) {
+                    broken.add(new Broken(
+                            "allowed".equals(verdict) ? Promise.A : Promise.C,
+                            "instance %d says %s of an expired token in the end".formatted(instance, verdict)));
+                }
+            } else if (extra.revocationStart == 0 && !"allowed".equals(verdict)) {
                 broken.add(new Broken(
                         Promise.C, "instance %d says %s of a good token in the end".formatted(instance, verdict)));
             }
@@ -258,24 +274,27 @@ final class Promises {
         if (permission != null) {
             question.put("permission", permission);
         }
-        Answer answer = lab.http.send("POST", lab.token(instance) + "/v1/check", lab.asChecker(), question, PATIENCE);
+        Answer answer = served.http()
+                .send("POST", served.token(instance) + "/v1/check", served.asChecker(), question, PATIENCE);
         return answer.status() == 200 ? answer.text("verdict") : "status " + answer.status();
     }
 
     /** Every account has a token. */
     private void registration(Registration registration, List<Broken> broken) {
-        Answer session = lab.http.send(
-                "POST",
-                lab.identity() + "/v1/sessions",
-                Map.of(),
-                Map.of("email", registration.email(), "password", registration.password()),
-                PATIENCE);
-        Answer tokens = lab.http.send(
-                "GET",
-                lab.token(1) + "/v1/tokens",
-                Map.of("Authorization", "Bearer " + session.text("accessToken")),
-                null,
-                PATIENCE);
+        Answer session = served.http()
+                .send(
+                        "POST",
+                        served.identity() + "/v1/sessions",
+                        Map.of(),
+                        Map.of("email", registration.email(), "password", registration.password()),
+                        PATIENCE);
+        Answer tokens = served.http()
+                .send(
+                        "GET",
+                        served.token(1) + "/v1/tokens",
+                        Map.of("Authorization", "Bearer " + session.text("accessToken")),
+                        null,
+                        PATIENCE);
         if (tokens.body().path("items").isEmpty()) {
             broken.add(new Broken(Promise.B, "somebody who registered has no token"));
         }

@@ -9,12 +9,15 @@ import io.latchkey.system.lab.History.Holder;
 import io.latchkey.system.lab.Promises.Broken;
 import io.latchkey.system.lab.Promises.Terms;
 import io.latchkey.system.lab.Promises.Window;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whoever judges the fault runs: that it finds what is broken, and nothing else. */
 class PromisesTest {
+    private static final long SECOND = 1_000_000_000;
+
     private final History history = new History();
     private final Holder holder = new Holder("account", "token", Set.of("reports"));
     private final long now = System.nanoTime();
@@ -70,7 +73,7 @@ class PromisesTest {
 
     @Test
     void aRevokedTokenMayNotBeAllowedButByAnotherInstanceAfterALossyFailover() {
-        Extra extra = new Extra(holder, "extra");
+        Extra extra = new Extra(holder, "extra", null);
         extra.revocationStart = now + 100;
         extra.revocationEnd = now + 200;
         extra.revokedBy = 1;
@@ -85,6 +88,21 @@ class PromisesTest {
 
         checked(extra, 0, 1, now + 201, 200, "allowed");
         assertThat(broken(lossy)).containsExactly(Promise.A);
+    }
+
+    @Test
+    void aTokenThatIsOverMayNotBeAllowedNorBeOverBeforeItIs() {
+        Extra extra = new Extra(holder, "extra", Instant.now().plusSeconds(60));
+
+        checked(extra, 0, 0, extra.over - 1, 200, "allowed");
+        checked(extra, 0, 0, extra.over, 200, "expired");
+        assertThat(broken(Terms.USUAL)).isEmpty();
+
+        checked(extra, 0, 0, extra.over + SECOND, 200, "allowed");
+        assertThat(broken(Terms.USUAL)).containsExactly(Promise.A);
+
+        checked(extra, 0, 0, extra.over - SECOND, 200, "expired");
+        assertThat(broken(Terms.USUAL)).containsExactly(Promise.A, Promise.D);
     }
 
     @Test

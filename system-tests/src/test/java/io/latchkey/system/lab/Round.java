@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One fault while the workload goes on, and what came of it. */
+/** Something that happens while the workload goes on, and what came of it. */
 final class Round {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final double BEFORE = 1.5;
     private static final double AFTER = 2.5;
 
-    private final Lab lab;
+    private final Served served;
     private final Tenant tenant;
 
-    Round(Lab lab, Tenant tenant) {
-        this.lab = lab;
+    Round(Served served, Tenant tenant) {
+        this.served = served;
         this.tenant = tenant;
     }
 
@@ -32,26 +32,30 @@ final class Round {
      */
     record Outcome(int operations, List<Broken> broken, long recoveryMillis, long visibleMillis) {}
 
-    Outcome run(Fault fault, Duration patience) throws Exception {
+    /** What happens meanwhile; it returns once everything is whole again. */
+    interface Happening {
+        Promises.Terms happens() throws Exception;
+    }
+
+    Outcome run(Happening happening, Duration patience) throws Exception {
         // What the fault before has broken may just be mending.
         await().untilAsserted(tenant.owner::logsIn);
         tenant.resting = false;
         History history = new History();
         tenant.holders.forEach((account, token) -> history.holders.add(new Holder(account, token, rights(account))));
-        Workload workload = new Workload(lab, tenant, history, SEED);
+        Workload workload = new Workload(served, tenant, history, SEED);
         workload.start();
         Lab.lasts(BEFORE);
         Promises.Terms terms;
         long over;
         try {
-            terms = fault.strikes().on(lab, tenant);
+            terms = happening.happens();
             over = terms.late().until() > 0 ? terms.late().until() : System.nanoTime();
             Lab.lasts(AFTER);
         } finally {
             workload.stop();
-            lab.mend();
         }
-        Promises promises = new Promises(lab, tenant, history);
+        Promises promises = new Promises(served, tenant, history);
         List<Broken> broken = new ArrayList<>(promises.inHistory(terms));
         broken.addAll(promises.inTheEnd(patience));
         int changes = history.holders.stream()
@@ -65,8 +69,8 @@ final class Round {
     }
 
     private Set<String> rights(String account) {
-        Http.Answer present =
-                lab.http.send("GET", lab.workspace() + tenant.path(account), tenant.asOwner(), null, Lab.PATIENCE);
+        Http.Answer present = served.http()
+                .send("GET", served.workspace() + tenant.path(account), tenant.asOwner(), null, Lab.PATIENCE);
         Set<String> rights = new TreeSet<>();
         present.body().path("permissions").forEach(right -> rights.add(right.asText()));
         return rights;

@@ -19,15 +19,15 @@ final class Tenant {
     /** Their tokens by account. */
     final Map<String, String> holders = new LinkedHashMap<>();
 
-    Tenant(Lab lab) {
-        owner = lab.registers("Ada");
+    Tenant(Served served) {
+        owner = served.registers("Ada");
         workspace = owner.firstWorkspace();
         List<String> accounts = new ArrayList<>();
         for (int i = 0; i < HOLDERS; i++) {
             accounts.add(owner.createsApiUser(workspace, Map.of("name", "Robot " + i, "permissions", Workload.RIGHTS)));
         }
         accounts.forEach(account -> holders.put(account, owner.tokenOf(account)));
-        Person stranger = lab.registers("Mallory");
+        Person stranger = served.registers("Mallory");
         foreignToken = stranger.personalToken();
     }
 

@@ -8,6 +8,8 @@ import io.latchkey.system.lab.History.Registration;
 import io.latchkey.system.lab.Http.Answer;
 import io.latchkey.system.people.Person;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,16 +30,18 @@ final class Workload {
     private static final int CHECKERS = 3;
     private static final int TRIES = 30;
     private static final int RECENT = 60;
+    /** How long a token lasts that is soon over, at least: seconds. */
+    private static final int BRIEF = 2;
 
-    private final Lab lab;
+    private final Served served;
     private final Tenant tenant;
     private final History history;
     private final long seed;
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean stopped;
 
-    Workload(Lab lab, Tenant tenant, History history, long seed) {
-        this.lab = lab;
+    Workload(Served served, Tenant tenant, History history, long seed) {
+        this.served = served;
         this.tenant = tenant;
         this.history = history;
         this.seed = seed;
@@ -104,8 +108,8 @@ final class Workload {
         }
         Change change = new Change(rights, System.nanoTime());
         holder.changes.add(change);
-        Answer answer = lab.http.send(
-                "PATCH", lab.workspace() + tenant.path(holder.account), tenant.asOwner(), body, Lab.PATIENCE);
+        Answer answer = served.http()
+                .send("PATCH", served.workspace() + tenant.path(holder.account), tenant.asOwner(), body, Lab.PATIENCE);
         if (answer.isDone()) {
             change.revision = answer.revision();
             change.end = answer.end();
@@ -120,25 +124,34 @@ final class Workload {
 
     /** When it was acknowledged that every check sees it, or 0. */
     private long known(String revision, Random random) {
-        Answer receipt = lab.http.send(
-                "GET",
-                lab.token(random.nextInt(2)) + "/v1/propagation?wait=PT0.3S&atLeast=" + revision,
-                lab.asChecker(),
-                null,
-                Lab.PATIENCE);
+        Answer receipt = served.http()
+                .send(
+                        "GET",
+                        served.token(random.nextInt(2)) + "/v1/propagation?wait=PT0.3S&atLeast=" + revision,
+                        served.asChecker(),
+                        null,
+                        Lab.PATIENCE);
         return receipt.isDone() ? receipt.end() : 0;
     }
 
     private void makeAndRevoke(Random random) {
         Holder holder = any(history.holders, random);
-        Extra extra = new Extra(holder, UUID.randomUUID().toString());
+        boolean brief = random.nextInt(4) == 0;
+        Extra extra = new Extra(
+                holder,
+                UUID.randomUUID().toString(),
+                brief ? Instant.now().plusSeconds(BRIEF + random.nextInt(3)).truncatedTo(ChronoUnit.SECONDS) : null);
         history.extras.add(extra);
         Map<String, String> once = new HashMap<>(tenant.asOwner());
         once.put("Idempotency-Key", extra.name);
-        Map<String, String> asked = Map.of("name", extra.name, "account", holder.account);
+        Map<String, String> asked = new HashMap<>(Map.of("name", extra.name, "account", holder.account));
+        if (brief) {
+            asked.put("expiresAt", extra.expiry.toString());
+        }
         Answer made = null;
         for (int i = 0; i < TRIES && (made == null || !made.isDone()) && !stopped; i++) {
-            made = lab.http.send("POST", lab.token(random.nextInt(2)) + "/v1/tokens", once, asked, Lab.PATIENCE);
+            made = served.http()
+                    .send("POST", served.token(random.nextInt(2)) + "/v1/tokens", once, asked, Lab.PATIENCE);
             if (!made.isDone()) {
                 pause(random, 100, 500);
             }
@@ -149,10 +162,18 @@ final class Workload {
         extra.id = made.text("id");
         extra.value = made.text("value");
         pause(random, 50, 500);
+        if (brief) {
+            return;
+        }
         int instance = random.nextInt(2);
         extra.revocationStart = System.nanoTime();
-        Answer revoked = lab.http.send(
-                "DELETE", lab.token(instance) + "/v1/tokens/" + extra.id, tenant.asOwner(), null, Lab.PATIENCE);
+        Answer revoked = served.http()
+                .send(
+                        "DELETE",
+                        served.token(instance) + "/v1/tokens/" + extra.id,
+                        tenant.asOwner(),
+                        null,
+                        Lab.PATIENCE);
         if (revoked.isDone()) {
             extra.revokedBy = instance;
             extra.revocationEnd = revoked.end();
@@ -201,7 +222,8 @@ final class Workload {
         if (seen > 0) {
             question.put("atLeast", holder.changes.get(seen - 1).revision);
         }
-        Answer answer = lab.http.send("POST", lab.token(instance) + "/v1/check", lab.asChecker(), question, CHECK);
+        Answer answer =
+                served.http().send("POST", served.token(instance) + "/v1/check", served.asChecker(), question, CHECK);
         history.checks.add(new Checked(
                 holder,
                 extra,
@@ -218,12 +240,13 @@ final class Workload {
     private void register(Random random) {
         String email = Person.address("Newcomer");
         String password = "passphrase of a newcomer " + UUID.randomUUID();
-        Answer answer = lab.http.send(
-                "POST",
-                lab.identity() + "/v1/accounts",
-                Map.of(),
-                Map.of("email", email, "password", password, "displayName", "Newcomer"),
-                Lab.PATIENCE);
+        Answer answer = served.http()
+                .send(
+                        "POST",
+                        served.identity() + "/v1/accounts",
+                        Map.of(),
+                        Map.of("email", email, "password", password, "displayName", "Newcomer"),
+                        Lab.PATIENCE);
         if (answer.isDone()) {
             history.registrations.add(new Registration(email, password));
         }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.latchkey.system.people.Checker;
 import io.latchkey.system.people.Checker.Ask;
 import io.latchkey.system.people.Person;
-import io.latchkey.system.stack.AnotherTokenService;
+import io.latchkey.system.stack.AnotherInstance;
 import io.latchkey.system.stack.Stack;
 import java.net.URI;
 import java.nio.file.Files;
@@ -62,7 +62,8 @@ class ZombieTokenTest {
             int master = URI.create(stack.value("/redis")).getPort();
             try (Link replication = Link.to(master);
                     RedisServer sentinel = RedisServer.sentinel(stack, sentinelPort, master, MASTER);
-                    AnotherTokenService other = AnotherTokenService.start(DATA, Stack.freePortBase(), Stream.empty())) {
+                    AnotherInstance other =
+                            AnotherInstance.ofTokenService(DATA, Stack.freePortBase(), Stream.empty(), Map.of())) {
                 Checker here = new Checker(stack, stack.url("token"));
                 Checker there = new Checker(stack, other.url());
                 Person ada = Person.registers(stack, "Ada");

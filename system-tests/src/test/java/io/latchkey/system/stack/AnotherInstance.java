@@ -8,35 +8,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** An instance of token-service beside the one of a stack. */
-public final class AnotherTokenService implements AutoCloseable {
+/** An instance of a service beside the one of a stack. */
+public final class AnotherInstance implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final int port;
     private final Process process;
 
-    private AnotherTokenService(int port, Process process) {
+    private AnotherInstance(int port, Process process) {
         this.port = port;
         this.process = process;
+    }
+
+    /**
+     * One of token-service; returns once it is ready.
+     *
+     * @param port its own; the next one is for gRPC
+     */
+    public static AnotherInstance ofTokenService(
+            Path data, int port, Stream<String> settings, Map<String, String> environment) throws IOException {
+        Stream<String> own = Stream.concat(settings, Stream.of("quarkus.grpc.server.port=" + (port + 1)));
+        return of("token-service", data, port, own, environment);
     }
 
     /**
      * Returns once it is ready.
      *
      * @param data of the stack
-     * @param port its own; the next one is for gRPC
+     * @param port its own
      * @param settings that differ from those of the stack's instance, as lines of properties
+     * @param environment of its process, beside what everybody has
      */
-    public static AnotherTokenService start(Path data, int port, Stream<String> settings) throws IOException {
-        Path config = data.resolve("config/token-service-2.properties");
-        Stream<String> own = Stream.concat(
-                settings, Stream.of("quarkus.http.port=" + port, "quarkus.grpc.server.port=" + (port + 1)));
+    public static AnotherInstance of(
+            String service, Path data, int port, Stream<String> settings, Map<String, String> environment)
+            throws IOException {
+        Path config = data.resolve("config").resolve(service + "-2.properties");
         Files.write(
                 config,
-                Stream.concat(Files.readAllLines(data.resolve("config/token-service.properties")).stream(), own)
+                Stream.of(
+                                Files.readAllLines(data.resolve("config").resolve(service + ".properties")).stream(),
+                                settings,
+                                Stream.of("quarkus.http.port=" + port))
+                        .flatMap(lines -> lines)
                         .toList());
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,13 +63,14 @@ public final class AnotherTokenService implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dquarkus.config.locations=" + config,
                 "-jar",
-                "../token-service/target/quarkus-app/quarkus-run.jar");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+                "../" + service + "/target/quarkus-app/quarkus-run.jar");
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        Process process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        data.resolve("logs/token-service-2.log").toFile()))
+                        data.resolve("logs/" + service + "-2.log").toFile()))
                 .start();
-        AnotherTokenService another = new AnotherTokenService(port, process);
+        AnotherInstance another = new AnotherInstance(port, process);
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100))
                 .until(another::isReady);

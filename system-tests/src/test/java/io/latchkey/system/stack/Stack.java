@@ -12,6 +12,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -33,6 +36,7 @@ public final class Stack implements AutoCloseable {
     /** Where services write down how they start; else it is some seconds. */
     private static final Duration LONGEST_FAREWELL = Duration.ofMinutes(5);
 
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final int PORTS = 16;
     /** Where token-service's gRPC port is, from the base. */
     private static final int GRPC = 1002;
@@ -60,8 +64,13 @@ public final class Stack implements AutoCloseable {
 
     /** @param told what {@code make run} is told by its environment */
     public static Stack start(Path data, int portBase, Map<String, String> told) throws IOException {
+        return start(HOME, data, portBase, told);
+    }
+
+    /** @param home where a version of Latchkey is built */
+    public static Stack start(Path home, Path data, int portBase, Map<String, String> told) throws IOException {
         Files.createDirectories(data);
-        ProcessBuilder command = command(data, portBase);
+        ProcessBuilder command = command(home, data, portBase);
         command.environment().putAll(told);
         Process supervisor =
                 command.redirectOutput(data.resolve("output.log").toFile()).start();
@@ -84,8 +93,11 @@ public final class Stack implements AutoCloseable {
 
     /** What {@code make run} executes once everything is built; not started yet. */
     public static ProcessBuilder command(Path data, int portBase) {
+        return command(HOME, data, portBase);
+    }
+
+    private static ProcessBuilder command(Path home, Path data, int portBase) {
         String version = System.getProperty("latchkey.version");
-        Path home = Path.of("..").toAbsolutePath().normalize();
         Path local = home.resolve("deploy/local/target");
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -148,6 +160,12 @@ public final class Stack implements AutoCloseable {
         return addresses.at(name).asText();
     }
 
+    /** @param name of a database: identity, workspace, token, or postgres where none of them is meant */
+    public Connection database(String name) throws SQLException {
+        String url = value("/postgres").replace("postgresql://postgres@", "jdbc:postgresql://") + "/" + name;
+        return DriverManager.getConnection(url, "postgres", "");
+    }
+
     public Path data() {
         return data;
     }
@@ -187,13 +205,18 @@ public final class Stack implements AutoCloseable {
 
     /** Kills it, and what happens next happens before it is started again. */
     public void without(String name, Runnable meanwhile) {
-        signal("-STOP", supervisor.pid());
+        startsNothingAgain();
         try {
             kill(name);
             meanwhile.run();
         } finally {
             signal("-CONT", supervisor.pid());
         }
+    }
+
+    /** What dies stays dead from now on. */
+    public void startsNothingAgain() {
+        signal("-STOP", supervisor.pid());
     }
 
     /** SIGSTOP: its connections stay, it does nothing. */
@@ -244,6 +267,7 @@ public final class Stack implements AutoCloseable {
 
     @Override
     public void close() {
+        signal("-CONT", supervisor.pid());
         supervisor.destroy();
         supervisor
                 .onExit()

@@ -1,0 +1,54 @@
+package io.latchkey.system.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.system.lab.Promises.Terms;
+import io.latchkey.system.lab.Round.Outcome;
+import io.latchkey.system.stack.Stack;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** {@code make upgrade}: an older version is replaced by this one while clients change rights, revoke tokens and check. */
+class UpgradeRuns {
+    private static final Path DATA = Path.of("target/upgrade").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** In which both versions serve. */
+    private static final double BOTH = 4;
+
+    @Test
+    void promisesHoldWhileAnOlderVersionIsReplaced() throws Exception {
+        Path home = Path.of(System.getProperty("before")).toAbsolutePath();
+        Stack.forget(DATA);
+        try (Upgrade upgrade = Upgrade.of(home, DATA)) {
+            Tenant tenant = new Tenant(upgrade);
+            Outcome outcome = new Round(upgrade, tenant).run(() -> replaced(upgrade), PATIENCE);
+
+            System.out.printf(
+                    "upgrade: %d operations, %d violations, visible in %d ms%n",
+                    outcome.operations(), outcome.broken().size(), outcome.visibleMillis());
+            assertThat(outcome.broken()).isEmpty();
+            assertThat(outcome.visibleMillis())
+                    .as("changes are seen afterwards")
+                    .isNotNegative();
+        }
+    }
+
+    private static Terms replaced(Upgrade upgrade) throws Exception {
+        upgrade.newTokenService();
+        Lab.lasts(BOTH);
+        upgrade.olderIsBack("token-service");
+        Lab.lasts(BOTH);
+        upgrade.newWorkspaceService();
+        Lab.lasts(BOTH);
+        upgrade.olderIsBack("workspace-service");
+        Lab.lasts(BOTH);
+        upgrade.newIdentityService();
+        Lab.lasts(BOTH);
+        upgrade.olderIsBack("identity-service");
+        Lab.lasts(BOTH);
+        upgrade.olderIsGone();
+        Lab.lasts(BOTH);
+        return Terms.USUAL;
+    }
+}
