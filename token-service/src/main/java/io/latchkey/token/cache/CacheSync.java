@@ -146,11 +146,10 @@ public class CacheSync {
         });
     }
 
-    /** Entries that nobody looks up any more; what cannot be deleted now stays, and harms nothing. */
+    /** Entries that nobody looks up any more; fails where Redis does not answer. */
     public Uni<Void> forgetTokens(List<byte[]> hmacs) {
         return Uni.createFrom()
-                .completionStage(
-                        () -> projector.forgetTokens(hmacs).otherwiseEmpty().toCompletionStage());
+                .completionStage(() -> projector.forgetTokens(hmacs).toCompletionStage());
     }
 
     /** What has waited longer than that, settled; fails where Redis does not take it. */

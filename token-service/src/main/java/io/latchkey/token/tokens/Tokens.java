@@ -15,7 +15,7 @@ import java.util.UUID;
 
 @ApplicationScoped
 class Tokens implements PanacheRepositoryBase<Token, UUID> {
-    private static final Duration SHOWN_AFTER_ITS_END = Duration.ofDays(90);
+    static final Duration SHOWN_AFTER_ITS_END = Duration.ofDays(90);
 
     Uni<List<Token>> page(UUID account, StatusFilter filter, Instant now, UUID after, int limit) {
         String shown = filter.condition();
