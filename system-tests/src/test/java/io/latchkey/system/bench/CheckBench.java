@@ -62,7 +62,8 @@ final class CheckBench {
         List<Server> servers = new ArrayList<>();
         List<AutoCloseable> started = new ArrayList<>();
         try {
-            for (Reference reference : references()) {
+            List<Reference> references = references();
+            for (Reference reference : references) {
                 Process process = Server.reference(
                         reference.port(),
                         data.resolve("reference-" + reference.port() + ".log"),
@@ -82,7 +83,12 @@ final class CheckBench {
                     data, anotherPort, Stream.of("latchkey.cache.memory=PT1S"), Map.of());
             started.add(remembering);
             servers.add(Server.http(REMEMBERED, remembering.pid(), anotherPort, subject.checks(), CONNECTIONS, 1));
-            measure(servers, report);
+            int besidePort = references.stream()
+                    .filter(reference -> reference.name().equals(VERTX_REDIS))
+                    .findFirst()
+                    .orElseThrow()
+                    .port();
+            measure(servers, besidePort, report);
         } finally {
             for (AutoCloseable one : started) {
                 one.close();
@@ -104,11 +110,12 @@ final class CheckBench {
                 new Reference(VERTX_POSTGRES, Asks.POSTGRES, postgres, base + 3));
     }
 
-    private void measure(List<Server> servers, BenchReport report) throws IOException {
+    private void measure(List<Server> servers, int besidePort, BenchReport report) throws IOException {
         Rounds rounds = rounds(servers);
         servers.forEach(server -> report.server(server, rounds.of(server.name())));
         compare(report, rounds);
-        halfLoad(report, rounds.of(CHECK).perSecond() / 2);
+        halfLoad(report, "vertxRedisGet", besidePort, rounds.of(VERTX_REDIS).perSecond() / 2);
+        halfLoad(report, "check", port, rounds.of(CHECK).perSecond() / 2);
         tooMuch(report);
     }
 
@@ -143,10 +150,10 @@ final class CheckBench {
         report.figure("grpcCpuVsHttpCheck", grpc.cpuMicros() / check.cpuMicros());
     }
 
-    private void halfLoad(BenchReport report, double rate) throws IOException {
+    private void halfLoad(BenchReport report, String name, int port, double rate) throws IOException {
         Result half = Load.open(port, subject.checks(), CONNECTIONS, SHORT_LOAD, rate);
-        report.figure("checkP50MicrosAtHalfLoad", half.p50Micros());
-        report.figure("checkP99MicrosAtHalfLoad", half.p99Micros());
+        report.figure(name + "P50MicrosAtHalfLoad", half.p50Micros());
+        report.figure(name + "P99MicrosAtHalfLoad", half.p99Micros());
     }
 
     /** Three times what can be answered, by a crowd: what is answered all the same, of what is answered at the most. */
