@@ -196,13 +196,14 @@ public final class Told {
         return holder(account, TestIssuer.session(account));
     }
 
+    /** Somebody with a fresh session. */
+    public static RequestSpecification as(Holder user) {
+        return given().auth().oauth2(TestIssuer.session(user.account())).contentType(ContentType.JSON);
+    }
+
     /** Another token of somebody, as they ask for it. */
     public static Response asksForToken(Holder user, Map<String, ?> asked) {
-        Response made = given().auth()
-                .oauth2(TestIssuer.session(user.account()))
-                .contentType(ContentType.JSON)
-                .body(asked)
-                .post("/v1/tokens");
+        Response made = as(user).body(asked).post("/v1/tokens");
         made.then().statusCode(201);
         return made;
     }

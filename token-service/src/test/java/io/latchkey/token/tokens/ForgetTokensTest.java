@@ -1,22 +1,18 @@
 package io.latchkey.token.tokens;
 
 import static io.latchkey.token.Told.verdict;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.latchkey.local.tests.Servers;
-import io.latchkey.local.tests.TestIssuer;
 import io.latchkey.token.Told;
 import io.latchkey.token.Told.Holder;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -50,20 +46,16 @@ class ForgetTokensTest {
         holder = Told.user();
     }
 
-    private RequestSpecification holder() {
-        return given().auth().oauth2(TestIssuer.session(holder.account())).contentType(ContentType.JSON);
-    }
-
     private Response made(Map<String, ?> asked) {
         return Told.asksForToken(holder, asked);
     }
 
     private void revoke(String id) {
-        holder().delete("/v1/tokens/" + id).then().statusCode(204);
+        Told.as(holder).delete("/v1/tokens/" + id).then().statusCode(204);
     }
 
     private int statusOf(String id) {
-        return holder().get("/v1/tokens/" + id).statusCode();
+        return Told.as(holder).get("/v1/tokens/" + id).statusCode();
     }
 
     private void since(String id, String column, int days) {
@@ -114,7 +106,8 @@ class ForgetTokensTest {
     @Test
     void aSuccessorWaitsForTheOneBefore() throws Throwable {
         Response before = made(Map.of("name", "rotated"));
-        Response successor = holder().header("Idempotency-Key", UUID.randomUUID())
+        Response successor = Told.as(holder)
+                .header("Idempotency-Key", UUID.randomUUID())
                 .body("{}")
                 .post("/v1/tokens/" + before.path("id") + "/rotate");
         String successorId = successor.path("id");

@@ -20,7 +20,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -56,12 +55,8 @@ class RotateTokenTest {
         holder = Told.user();
     }
 
-    private RequestSpecification holder() {
-        return given().auth().oauth2(TestIssuer.session(holder.account())).contentType(ContentType.JSON);
-    }
-
     private Response rotate(UUID token, String body) {
-        return holder().body(body).post("/v1/tokens/" + token + "/rotate");
+        return Told.as(holder).body(body).post("/v1/tokens/" + token + "/rotate");
     }
 
     private static UUID id(Response created) {
@@ -80,7 +75,8 @@ class RotateTokenTest {
                 .body("name", equalTo("Personal token"))
                 .body("expiresAt", nullValue());
         assertThat(verdict(holder.token(), null, null, null)).isEqualTo("allowed");
-        holder().get("/v1/tokens/" + holder.tokenId())
+        Told.as(holder)
+                .get("/v1/tokens/" + holder.tokenId())
                 .then()
                 .body("status", equalTo("active"), "rotatedTo", equalTo(rotated.path("id")));
         await().during(Duration.ofMillis(1500))
@@ -122,7 +118,8 @@ class RotateTokenTest {
     @Test
     void limitsAndTheLifetimeGoOnInTheNewOne() {
         Instant expiry = Instant.now().plus(Duration.ofDays(30));
-        Response made = holder().body(Map.of(
+        Response made = Told.as(holder)
+                .body(Map.of(
                         "name",
                         "CI",
                         "description",
@@ -146,7 +143,7 @@ class RotateTokenTest {
         UUID second = id(rotate(holder.tokenId(), "{}"));
 
         rotate(holder.tokenId(), "{}").then().statusCode(409);
-        holder().delete("/v1/tokens/" + second).then().statusCode(204);
+        Told.as(holder).delete("/v1/tokens/" + second).then().statusCode(204);
         rotate(second, "{}").then().statusCode(409);
     }
 
@@ -164,12 +161,16 @@ class RotateTokenTest {
     }
 
     private Response withKey(String key, String body) {
-        return holder().header("Idempotency-Key", key).body(body).post("/v1/tokens/" + holder.tokenId() + "/rotate");
+        return Told.as(holder)
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post("/v1/tokens/" + holder.tokenId() + "/rotate");
     }
 
     @Test
     void anotherCallersKeyIsNotMine() {
-        String mine = holder().header("Idempotency-Key", "same")
+        String mine = Told.as(holder)
+                .header("Idempotency-Key", "same")
                 .body("{\"name\": \"x\"}")
                 .post("/v1/tokens")
                 .path("id");
@@ -187,7 +188,8 @@ class RotateTokenTest {
 
     @Test
     void aKeyIsForgottenAfterADay() throws Throwable {
-        UUID second = id(holder().header("Idempotency-Key", "old")
+        UUID second = id(Told.as(holder)
+                .header("Idempotency-Key", "old")
                 .body("{\"name\": \"x\"}")
                 .post("/v1/tokens"));
         pool.preparedQuery("update answered_request set created_at = now() - interval '25 hours' where caller = $1")
@@ -198,7 +200,8 @@ class RotateTokenTest {
 
         VertxContextSupport.subscribeAndAwait(answerOnce::forgetOld);
 
-        UUID third = id(holder().header("Idempotency-Key", "old")
+        UUID third = id(Told.as(holder)
+                .header("Idempotency-Key", "old")
                 .body("{\"name\": \"x\"}")
                 .post("/v1/tokens"));
         assertThat(third).isNotEqualTo(second);
@@ -206,7 +209,7 @@ class RotateTokenTest {
 
     @Test
     void ofManyAtOnceOneRotatesAndWithOneKeyAllGetIt() throws Exception {
-        UUID other = id(holder().body("{\"name\": \"other\"}").post("/v1/tokens"));
+        UUID other = id(Told.as(holder).body("{\"name\": \"other\"}").post("/v1/tokens"));
 
         Set<Integer> statuses = new HashSet<>();
         for (Response answer : atOnce(() -> rotate(other, "{}"))) {
