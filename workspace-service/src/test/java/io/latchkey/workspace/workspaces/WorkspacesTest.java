@@ -33,6 +33,17 @@ class WorkspacesTest {
     }
 
     @Test
+    void whatIsNotValidIsSaidInOneWayWhoeverFindsIt() {
+        owner.post("/v1/workspaces", Map.of("name", ""))
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:latchkey:problem:invalid"))
+                .body("title", equalTo("The request is not valid"))
+                .body("detail", equalTo("name: must not be blank"))
+                .body("violations[0].field", equalTo("name"));
+    }
+
+    @Test
     void createsOneInAnOrganizationOfOnesOwn() {
         Response created = owner.post("/v1/workspaces", Map.of("name", "Boiler room"));
 

@@ -1,13 +1,13 @@
 package io.latchkey.local.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Asks the stack over HTTP whether it is up. */
@@ -25,14 +25,18 @@ final class Probe {
         return status(HttpRequest.newBuilder(uri(port, "/"))) > 0;
     }
 
-    /** @return 201, or 409 where the account is there already */
-    int register(int port, String email, String password) throws IOException {
-        String body = new ObjectMapper()
-                .writeValueAsString(Map.of(
-                        "email", email, "password", password, "displayName", "Demo", "company", "Demo workshop"));
-        return status(HttpRequest.newBuilder(uri(port, "/v1/accounts"))
+    /** @return whether the account is there now, or was already */
+    boolean registers(int port, String email, String password) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("email", email)
+                .put("password", password)
+                .put("displayName", "Demo")
+                .put("company", "Demo workshop");
+        int status = status(HttpRequest.newBuilder(uri(port, "/v1/accounts"))
                 .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+        return status == 201 || status == 409;
     }
 
     private int status(HttpRequest.Builder request) {

@@ -226,10 +226,12 @@ public final class RunStack {
         }
     }
 
-    private void demoAccount() throws IOException {
-        int status = probe.register(ports.gateway(), RunFile.DEMO_EMAIL, secrets.demoPassword());
-        if (status != 201 && status != 409) {
-            System.out.println("! the demo account cannot be made: the gateway answers " + status);
+    /** On a machine that is busy the first try may take too long, and be done all the same. */
+    private void demoAccount() throws InterruptedException {
+        boolean there = Probe.await(
+                STARTUP, () -> probe.registers(ports.gateway(), RunFile.DEMO_EMAIL, secrets.demoPassword()));
+        if (!there) {
+            System.out.println("! the demo account cannot be made; the gateway's log: " + data.log("gateway"));
         }
     }
 
