@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,36 +20,39 @@ import java.util.stream.Stream;
  * some time both versions of a service answer and both read and write the same events, tables and keys.
  */
 final class Upgrade implements Served, AutoCloseable {
-    private static final String LOOPBACK = "http://127.0.0.1:";
+    static final String IDENTITY = "identity";
+    static final String WORKSPACE = "workspace";
+    static final String TOKEN = "token";
+
     private static final Duration START = Duration.ofSeconds(90);
 
     private final Stack before;
     private final Http http = new Http();
-    private final int newPorts = Stack.freePortBase();
-    /** To identity-, workspace- and token-service, as new ones ask them: the older ones as long as there are no others. */
-    private final Link[] peers;
+    private final Map<String, Replaced> services = new LinkedHashMap<>();
 
-    private volatile List<String> identity;
-    private volatile List<String> workspace;
-    private volatile List<String> token;
-    private AnotherInstance newIdentity;
-    private AnotherInstance newWorkspace;
-    private AnotherInstance newToken;
+    /** A service, of which there are one or two versions. */
+    private static final class Replaced {
+        /** As new ones of the others ask it: the older one as long as there is no other. */
+        private final Link way;
+
+        private volatile List<String> serving;
+        private AnotherInstance newer;
+
+        Replaced(String older) throws IOException {
+            this.way = Link.to(URI.create(older).getPort());
+            this.serving = List.of(older);
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + way.port();
+        }
+    }
 
     private Upgrade(Stack before) throws IOException {
         this.before = before;
-        this.peers = new Link[] {
-            Link.to(portOf(before.url("identity"))),
-            Link.to(portOf(before.url("workspace"))),
-            Link.to(portOf(before.url("token")))
-        };
-        this.identity = List.of(before.url("identity"));
-        this.workspace = List.of(before.url("workspace"));
-        this.token = List.of(before.url("token"));
-    }
-
-    private static int portOf(String url) {
-        return URI.create(url).getPort();
+        for (String service : List.of(IDENTITY, WORKSPACE, TOKEN)) {
+            services.put(service, new Replaced(before.url(service)));
+        }
     }
 
     /** @param home where the older version is built */
@@ -71,85 +75,75 @@ final class Upgrade implements Served, AutoCloseable {
 
     @Override
     public String token(int instance) {
-        List<String> serving = token;
+        List<String> serving = services.get(TOKEN).serving;
         return serving.get(instance % serving.size());
     }
 
     @Override
     public String workspace() {
-        return any(workspace);
+        return any(WORKSPACE);
     }
 
     @Override
     public String identity() {
-        return any(identity);
+        return any(IDENTITY);
     }
 
-    private static String any(List<String> serving) {
+    private String any(String service) {
+        List<String> serving = services.get(service).serving;
         return serving.get(ThreadLocalRandom.current().nextInt(serving.size()));
     }
 
     /** Beside the older one, whose tables it brings to its own version. */
-    void newIdentityService() throws IOException {
-        newIdentity = AnotherInstance.of("identity-service", before.data(), newPorts, peers(), Map.of());
-        peers[0].leadTo(newPorts);
-        identity = List.of(before.url("identity"), newIdentity.url());
-    }
-
-    void newWorkspaceService() throws IOException {
-        newWorkspace = AnotherInstance.of("workspace-service", before.data(), newPorts + 1, peers(), Map.of());
-        peers[1].leadTo(newPorts + 1);
-        workspace = List.of(before.url("workspace"), newWorkspace.url());
-    }
-
-    void newTokenService() throws IOException {
-        newToken = AnotherInstance.ofTokenService(before.data(), newPorts + 2, peers(), Map.of());
-        peers[2].leadTo(newPorts + 2);
-        token = List.of(before.url("token"), newToken.url());
+    void newer(String service) throws IOException {
+        Replaced replaced = services.get(service);
+        int port = Stack.freePortBase();
+        replaced.newer = service.equals(TOKEN)
+                ? AnotherInstance.ofTokenService(before.data(), port, peers(), Map.of())
+                : AnotherInstance.of(service + "-service", before.data(), port, peers(), Map.of());
+        replaced.serving = List.of(before.url(service), replaced.newer.url());
+        replaced.way.leadTo(port);
     }
 
     private Stream<String> peers() {
+        String identity = services.get(IDENTITY).url();
+        String workspace = services.get(WORKSPACE).url();
+        String token = services.get(TOKEN).url();
         return Stream.of(
-                "latchkey.trust.issuers.identity.jwks=" + peer(0) + "/.well-known/jwks.json",
-                "latchkey.trust.issuers.token.jwks=" + peer(2) + "/.well-known/jwks.json",
-                "quarkus.rest-client.identity-service.url=" + peer(0),
-                "quarkus.rest-client.workspace-service.url=" + peer(1),
-                "quarkus.rest-client.token-service.url=" + peer(2));
-    }
-
-    private String peer(int which) {
-        return LOOPBACK + peers[which].port();
+                "latchkey.trust.issuers.identity.jwks=" + identity + "/.well-known/jwks.json",
+                "latchkey.trust.issuers.token.jwks=" + token + "/.well-known/jwks.json",
+                "quarkus.rest-client.identity-service.url=" + identity,
+                "quarkus.rest-client.workspace-service.url=" + workspace,
+                "quarkus.rest-client.token-service.url=" + token);
     }
 
     /** An older one is killed and comes back, to tables that are newer than itself. */
     void olderIsBack(String service) {
-        before.kill(service);
-        String url = before.url(service.replace("-service", ""));
+        before.kill(service + "-service");
         await().atMost(START)
                 .ignoreExceptions()
-                .until(() -> RestAssured.get(url + "/health/ready").statusCode() == 200);
+                .until(() ->
+                        RestAssured.get(before.url(service) + "/health/ready").statusCode() == 200);
     }
 
     void olderIsGone() {
         before.startsNothingAgain();
-        identity = List.of(newIdentity.url());
-        workspace = List.of(newWorkspace.url());
-        token = List.of(newToken.url());
-        for (String service : List.of("token-service", "workspace-service", "identity-service")) {
-            before.kill(service);
-        }
+        services.forEach((service, replaced) -> {
+            replaced.serving = List.of(replaced.newer.url());
+            before.kill(service + "-service");
+        });
     }
 
     @Override
     public void close() throws IOException {
-        for (AnotherInstance instance : new AnotherInstance[] {newIdentity, newWorkspace, newToken}) {
-            if (instance != null) {
-                instance.close();
+        for (Replaced service : services.values()) {
+            if (service.newer != null) {
+                service.newer.close();
             }
         }
         before.close();
-        for (Link peer : peers) {
-            peer.close();
+        for (Replaced service : services.values()) {
+            service.way.close();
         }
     }
 }

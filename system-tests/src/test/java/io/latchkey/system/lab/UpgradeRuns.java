@@ -7,6 +7,7 @@ import io.latchkey.system.lab.Round.Outcome;
 import io.latchkey.system.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code make upgrade}: an older version is replaced by this one while clients change rights, revoke tokens and check. */
@@ -35,18 +36,12 @@ class UpgradeRuns {
     }
 
     private static Terms replaced(Upgrade upgrade) throws Exception {
-        upgrade.newTokenService();
-        Lab.lasts(BOTH);
-        upgrade.olderIsBack("token-service");
-        Lab.lasts(BOTH);
-        upgrade.newWorkspaceService();
-        Lab.lasts(BOTH);
-        upgrade.olderIsBack("workspace-service");
-        Lab.lasts(BOTH);
-        upgrade.newIdentityService();
-        Lab.lasts(BOTH);
-        upgrade.olderIsBack("identity-service");
-        Lab.lasts(BOTH);
+        for (String service : List.of(Upgrade.TOKEN, Upgrade.WORKSPACE, Upgrade.IDENTITY)) {
+            upgrade.newer(service);
+            Lab.lasts(BOTH);
+            upgrade.olderIsBack(service);
+            Lab.lasts(BOTH);
+        }
         upgrade.olderIsGone();
         Lab.lasts(BOTH);
         return Terms.USUAL;

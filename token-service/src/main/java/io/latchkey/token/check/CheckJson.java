@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.token.permissions.Catalogue;
 import io.latchkey.token.permissions.PermissionBits;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import jakarta.inject.Singleton;
@@ -26,6 +27,14 @@ class CheckJson {
     private static final int MOST = 100;
     /** Sets of permissions whose names are kept as JSON; there are few in use. */
     private static final int KEPT = 1000;
+
+    /** Of each event loop, where one answer is written after the other. */
+    private static final FastThreadLocal<StringBuilder> TEXT = new FastThreadLocal<>() {
+        @Override
+        protected StringBuilder initialValue() {
+            return new StringBuilder(512);
+        }
+    };
 
     private final Catalogue catalogue;
     private final Map<PermissionBits, String> names = new ConcurrentHashMap<>();
@@ -155,7 +164,8 @@ class CheckJson {
     }
 
     Buffer answer(Answer answer) {
-        StringBuilder json = new StringBuilder(384);
+        StringBuilder json = TEXT.get();
+        json.setLength(0);
         write(answer, json);
         return Buffer.buffer(json.toString());
     }

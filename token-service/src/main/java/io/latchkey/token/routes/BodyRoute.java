@@ -18,7 +18,8 @@ public final class BodyRoute {
     public static Route post(Router router, String path, int limit) {
         return router.post(path)
                 .order(BEFORE_RESOURCES)
-                .handler(BodyHandler.create(false).setBodyLimit(limit))
+                // As long as it says it is, and no longer than the limit.
+                .handler(BodyHandler.create(false).setBodyLimit(limit).setPreallocateBodyBuffer(true))
                 .failureHandler(BodyRoute::refuse);
     }
 
