@@ -141,10 +141,6 @@ class CrashJourneyTest {
     }
 
     /** A change that leaves her with what she has. */
-    private static Response changes(Guest guest) {
-        return guest.ada().does().body(Person.rights(List.of("reports"))).patch(guest.membership());
-    }
-
     @Test
     void aServiceThatDiesComesBackToTablesThatANewerVersionHasChanged() throws SQLException {
         for (String service : List.of("identity", "workspace", "token")) {
@@ -161,6 +157,10 @@ class CrashJourneyTest {
                 inDatabase(service, "delete from flyway_schema_history where installed_rank = 999");
             }
         }
+    }
+
+    private static Response changes(Guest guest) {
+        return guest.ada().does().body(Person.rights(List.of("reports"))).patch(guest.membership());
     }
 
     private void inDatabase(String database, String sql) throws SQLException {

@@ -1,14 +1,10 @@
 package io.latchkey.system.lab;
 
-import static org.awaitility.Awaitility.await;
-
 import io.latchkey.system.stack.AnotherInstance;
 import io.latchkey.system.stack.Stack;
-import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +19,6 @@ final class Upgrade implements Served, AutoCloseable {
     static final String IDENTITY = "identity";
     static final String WORKSPACE = "workspace";
     static final String TOKEN = "token";
-
-    private static final Duration START = Duration.ofSeconds(90);
 
     private final Stack before;
     private final Http http = new Http();
@@ -120,10 +114,7 @@ final class Upgrade implements Served, AutoCloseable {
     /** An older one is killed and comes back, to tables that are newer than itself. */
     void olderIsBack(String service) {
         before.kill(service + "-service");
-        await().atMost(START)
-                .ignoreExceptions()
-                .until(() ->
-                        RestAssured.get(before.url(service) + "/health/ready").statusCode() == 200);
+        before.isReady();
     }
 
     void olderIsGone() {

@@ -25,18 +25,17 @@ final class Probe {
         return status(HttpRequest.newBuilder(uri(port, "/"))) > 0;
     }
 
-    /** @return whether the account is there now, or was already */
-    boolean registers(int port, String email, String password) {
+    /** @return 201, or 409 where the account is there already; 0 where nothing was answered in time */
+    int register(int port, String email, String password) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("email", email)
                 .put("password", password)
                 .put("displayName", "Demo")
                 .put("company", "Demo workshop");
-        int status = status(HttpRequest.newBuilder(uri(port, "/v1/accounts"))
+        return status(HttpRequest.newBuilder(uri(port, "/v1/accounts"))
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
-        return status == 201 || status == 409;
     }
 
     private int status(HttpRequest.Builder request) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** Behind {@code make run}: the whole system on one machine, from nothing, until it is told to stop. */
@@ -228,10 +229,13 @@ public final class RunStack {
 
     /** On a machine that is busy the first try may take too long, and be done all the same. */
     private void demoAccount() throws InterruptedException {
-        boolean there = Probe.await(
-                STARTUP, () -> probe.registers(ports.gateway(), RunFile.DEMO_EMAIL, secrets.demoPassword()));
-        if (!there) {
-            System.out.println("! the demo account cannot be made; the gateway's log: " + data.log("gateway"));
+        AtomicInteger status = new AtomicInteger();
+        Probe.await(STARTUP, () -> {
+            status.set(probe.register(ports.gateway(), RunFile.DEMO_EMAIL, secrets.demoPassword()));
+            return status.get() > 0 && status.get() < 500;
+        });
+        if (status.get() != 201 && status.get() != 409) {
+            System.out.println("! the demo account cannot be made: the gateway answers " + status);
         }
     }
 
