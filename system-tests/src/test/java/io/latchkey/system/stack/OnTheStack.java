@@ -1,14 +1,23 @@
 package io.latchkey.system.stack;
 
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Gives tests the one stack of this run: started before the first of them, stopped after the last. */
-public final class OnTheStack implements ParameterResolver {
+/**
+ * Gives tests the one stack of this run: started before the first of them, stopped after the last. Where one fails, what
+ * the stack has complained of stands beside it: elsewhere than here nobody can look it up afterwards.
+ */
+public final class OnTheStack implements ParameterResolver, TestWatcher {
+    static {
+        RestAssured.enableLoggingOfRequestAndResponseIfValidationFails();
+    }
+
     private static final Path DATA = Path.of("target/stack").toAbsolutePath();
 
     @Override
@@ -21,6 +30,15 @@ public final class OnTheStack implements ParameterResolver {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .computeIfAbsent(Stack.class, key -> start(), Stack.class);
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        Stack stack =
+                context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).get(Stack.class, Stack.class);
+        if (stack != null) {
+            stack.complaints().forEach(System.err::println);
+        }
     }
 
     private static Stack start() {

@@ -16,7 +16,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,6 +40,9 @@ public final class Stack implements AutoCloseable {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final int PORTS = 16;
+    private static final int COMPLAINTS = 40;
+    /** Characters of a line: what is wrong stands before where it happened. */
+    private static final int LONGEST_COMPLAINT = 1000;
     /** Where token-service's gRPC port is, from the base. */
     private static final int GRPC = 1002;
 
@@ -96,10 +101,17 @@ public final class Stack implements AutoCloseable {
         return command(HOME, data, portBase);
     }
 
-    private static ProcessBuilder command(Path home, Path data, int portBase) {
+    /** A program of {@code deploy/local} by itself; not started yet. */
+    public static ProcessBuilder local(String main, String... arguments) {
+        ProcessBuilder command = local(HOME, main);
+        command.command().addAll(List.of(arguments));
+        return command;
+    }
+
+    private static ProcessBuilder local(Path home, String main) {
         String version = System.getProperty("latchkey.version");
-        Path local = home.resolve("deploy/local/target");
-        ProcessBuilder command = new ProcessBuilder(
+        Path built = home.resolve("deploy/local/target");
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
@@ -107,8 +119,13 @@ public final class Stack implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                local.resolve("latchkey-local-" + version + ".jar") + ":" + local.resolve("lib") + "/*",
-                "io.latchkey.local.run.RunStack");
+                built.resolve("latchkey-local-" + version + ".jar") + ":" + built.resolve("lib") + "/*",
+                main));
+        return new ProcessBuilder(command);
+    }
+
+    private static ProcessBuilder command(Path home, Path data, int portBase) {
+        ProcessBuilder command = local(home, "io.latchkey.local.run.RunStack");
         command.environment().put("LATCHKEY_HOME", home.toString());
         command.environment().put("LATCHKEY_DATA", data.toString());
         command.environment().put("PORT_BASE", String.valueOf(portBase));
@@ -263,6 +280,16 @@ public final class Stack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The last of what its processes have warned of, and what the gateway did not get an answer to. */
+    List<String> complaints() {
+        List<String> all = logs().lines()
+                .filter(line -> line.contains("\"WARN\"") || line.contains("\"ERROR\"") || line.contains("not answer"))
+                .map(line -> line.substring(0, Math.min(line.length(), LONGEST_COMPLAINT)))
+                .sorted(Comparator.comparing(line -> line.replace("{\"timestamp\":\"", "")))
+                .toList();
+        return all.subList(Math.max(0, all.size() - COMPLAINTS), all.size());
     }
 
     @Override

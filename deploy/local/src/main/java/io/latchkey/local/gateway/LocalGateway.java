@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -45,19 +46,28 @@ public final class LocalGateway {
     private final ForwardAuth forwardAuth;
 
     private LocalGateway(Vertx vertx, Settings settings) {
-        HttpClient client = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout(2000)
-                .setReadIdleTimeout(20)
-                .setMaxPoolSize(64));
-        proxies.put(Upstream.IDENTITY, proxy(client, settings.identity()));
-        proxies.put(Upstream.WORKSPACE, proxy(client, settings.workspace()));
-        proxies.put(Upstream.TOKEN, proxy(client, settings.token()));
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout(2000).setMaxPoolSize(64));
+        proxies.put(Upstream.IDENTITY, proxy(client, settings.identity(), settings.longestSilenceMillis()));
+        proxies.put(Upstream.WORKSPACE, proxy(client, settings.workspace(), settings.longestSilenceMillis()));
+        proxies.put(Upstream.TOKEN, proxy(client, settings.token(), settings.longestSilenceMillis()));
         forwardAuth =
                 new ForwardAuth(WebClient.wrap(client), settings.token(), settings.clientId(), settings.clientSecret());
     }
 
-    /** Ports on the loopback interface, and the credential for forward-auth. */
-    public record Settings(int port, int identity, int workspace, int token, String clientId, String clientSecret) {}
+    /**
+     * Ports on the loopback interface, and the credential for forward-auth.
+     *
+     * @param longestSilenceMillis of a service that was asked; then it is given up
+     */
+    public record Settings(
+            int port,
+            int identity,
+            int workspace,
+            int token,
+            long longestSilenceMillis,
+            String clientId,
+            String clientSecret) {}
 
     /** {@code <settings file, JSON>} */
     public static void main(String[] arguments) throws Exception {
@@ -79,8 +89,12 @@ public final class LocalGateway {
                 });
     }
 
-    private static HttpProxy proxy(HttpClient client, int port) {
-        return HttpProxy.reverseProxy(client).origin(port, "127.0.0.1").addInterceptor(new ProxyInterceptor() {
+    private static HttpProxy proxy(HttpClient client, int port, long longestSilenceMillis) {
+        // Of each request: that of a connection counts from the last answer on it, and ends what was sent just now.
+        RequestOptions origin =
+                new RequestOptions().setHost("127.0.0.1").setPort(port).setIdleTimeout(longestSilenceMillis);
+        HttpProxy proxy = HttpProxy.reverseProxy(client).origin(context -> client.request(origin));
+        return proxy.addInterceptor(new ProxyInterceptor() {
             @Override
             public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
                 return context.sendRequest().recover(failure -> {

@@ -24,6 +24,9 @@ import java.util.function.BooleanSupplier;
 
 /** Behind {@code make run}: the whole system on one machine, from nothing, until it is told to stop. */
 public final class RunStack {
+    /** After that the gateway gives up a service that it has asked. */
+    private static final Duration SERVICE_SILENCE = Duration.ofSeconds(20);
+
     /** For a child that is told to end. */
     private static final Duration GRACE = Duration.ofSeconds(20);
     /** Where it writes down what it has learned, beside others that do. */
@@ -156,6 +159,7 @@ public final class RunStack {
                                 ports.identity(),
                                 ports.workspace(),
                                 ports.token(),
+                                SERVICE_SILENCE.toMillis(),
                                 RunFile.GATEWAY_CLIENT,
                                 secrets.gatewaySecret())));
         child("gateway", Commands.local(List.of("-Xmx96m"), LocalGateway.class, config));
