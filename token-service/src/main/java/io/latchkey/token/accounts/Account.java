@@ -8,8 +8,10 @@ import java.util.UUID;
 /** What identity-service tells of an account. */
 @Entity
 public class Account {
+    static final String USER = "user";
     public static final String API_USER = "api-user";
     static final String ACTIVE = "active";
+    static final String SUSPENDED = "suspended";
     public static final String DELETED = "deleted";
 
     @Id

@@ -2,6 +2,7 @@ package io.latchkey.token.accounts;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** What this service reads of an account event. */
@@ -9,10 +10,19 @@ import java.util.UUID;
 public record AccountEvent(UUID account, String kind, String status, String displayName, long revision) {
     public static final String TYPE = "io.latchkey.identity.account.v1";
 
+    private static final Set<String> KINDS = Set.of(Account.USER, Account.API_USER);
+    private static final Set<String> STATUSES = Set.of(Account.ACTIVE, Account.SUSPENDED, Account.DELETED);
+
     public AccountEvent {
         Objects.requireNonNull(account);
-        Objects.requireNonNull(kind);
-        Objects.requireNonNull(status);
         Objects.requireNonNull(displayName);
+        mustBeOneOf(KINDS, kind);
+        mustBeOneOf(STATUSES, status);
+    }
+
+    private static void mustBeOneOf(Set<String> known, String value) {
+        if (!known.contains(value)) {
+            throw new IllegalArgumentException("not one of " + known);
+        }
     }
 }

@@ -17,8 +17,10 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
@@ -29,11 +31,18 @@ import java.util.function.BiConsumer;
  */
 @ApplicationScoped
 class CacheProjector {
+    /**
+     * One that was revoked, or that nobody's clock takes for valid any more, is refused whatever its account may do: only a
+     * change of its own is written.
+     */
+    private static final String LIVE = """
+            (t.status = 'active' and (t.expires_at is null or t.expires_at > now() - interval '10 minutes'))""";
+
     private static final String TOKEN = """
-            select t.hmac, t.id, t.account, a.kind, t.status, a.status as account_status, t.expires_at, t.version,
+            select %s as live, t.hmac, t.id, t.account, a.kind, t.status, a.status as account_status, t.expires_at, t.version,
                    a.revision as account_revision, t.rotated_to is not null as rotated,
                    t.limit_permissions, t.limit_workspaces, t.limit_devices, t.limit_networks
-            from token t join account a on a.id = t.account""";
+            from token t join account a on a.id = t.account""".formatted(LIVE);
 
     private static final String SCOPE = """
             select s.account, s.workspace, s.status as scope_status, s.revision as scope_revision, s.permissions,
@@ -77,15 +86,28 @@ class CacheProjector {
 
     /** The tokens of these accounts, with all their scopes. */
     Future<Void> accounts(UUID[] accounts) {
-        if (accounts.length == 0) {
-            return Future.succeededFuture();
-        }
-        return join(pool, TOKEN + " where t.account = any($1)", SCOPE + " where s.account = any($1)", accounts);
+        return tokens(" where t.account = any($1)", accounts);
     }
 
-    /** The scopes of these accounts in this workspace, in all their tokens. */
+    /** The same of those that still count. */
+    Future<Void> liveOf(UUID[] accounts) {
+        return tokens(" where t.account = any($1) and " + LIVE, accounts);
+    }
+
+    /** These tokens, with all their scopes. */
+    Future<Void> tokens(UUID[] tokens) {
+        return tokens(" where t.id = any($1)", tokens);
+    }
+
+    private Future<Void> tokens(String which, UUID[] ids) {
+        return ids.length == 0
+                ? Future.succeededFuture()
+                : tokens(pool, which, Tuple.of((Object) ids)).flatMap(page -> write(page.entries()));
+    }
+
+    /** The scopes of these accounts in this workspace, in all their tokens that still count. */
     Future<Void> scopes(UUID workspace, UUID[] accounts) {
-        return pool.preparedQuery(TOKEN + " where t.account = any($1)")
+        return pool.preparedQuery(TOKEN + " where t.account = any($1) and " + LIVE)
                 .execute(Tuple.of(accounts))
                 .flatMap(tokens -> pool.preparedQuery(SCOPE + " where s.workspace = $1 and s.account = any($2)")
                         .execute(Tuple.of(workspace, (Object) accounts))
@@ -109,20 +131,24 @@ class CacheProjector {
     }
 
     private Future<Page> tokenPage(SqlClient sql, UUID after, int size) {
-        return sql.preparedQuery(TOKEN + " where t.id > $1 order by t.id limit $2")
-                .execute(Tuple.of(after, size))
-                .flatMap(tokens -> {
-                    List<UUID> accounts = new ArrayList<>();
-                    UUID last = null;
-                    for (Row token : tokens) {
-                        accounts.add(token.getUUID("account"));
-                        last = token.getUUID("id");
-                    }
-                    UUID end = last;
-                    return sql.preparedQuery(SCOPE + " where s.account = any($1)")
-                            .execute(Tuple.of(accounts.toArray(UUID[]::new)))
-                            .map(scopes -> new Page(end, entries(tokens, scopes)));
-                });
+        return tokens(sql, " where t.id > $1 order by t.id limit $2", Tuple.of(after, size));
+    }
+
+    private Future<Page> tokens(SqlClient sql, String which, Tuple parameters) {
+        return sql.preparedQuery(TOKEN + which).execute(parameters).flatMap(tokens -> {
+            Set<UUID> accounts = new HashSet<>();
+            UUID last = null;
+            for (Row token : tokens) {
+                if (token.getBoolean("live")) {
+                    accounts.add(token.getUUID("account"));
+                }
+                last = token.getUUID("id");
+            }
+            UUID end = last;
+            return sql.preparedQuery(SCOPE + " where s.account = any($1)")
+                    .execute(Tuple.of((Object) accounts.toArray(UUID[]::new)))
+                    .map(scopes -> new Page(end, entries(tokens, scopes)));
+        });
     }
 
     private Future<Page> page(SqlClient sql, String query, UUID after, int size, BiConsumer<Row, Entries> add) {
@@ -150,14 +176,6 @@ class CacheProjector {
         });
     }
 
-    private Future<Void> join(SqlClient sql, String tokens, String scopes, UUID[] accounts) {
-        return sql.preparedQuery(tokens)
-                .execute(Tuple.of(accounts))
-                .flatMap(found ->
-                        sql.preparedQuery(scopes).execute(Tuple.of(accounts)).map(held -> entries(found, held)))
-                .flatMap(this::write);
-    }
-
     private Entries entries(Iterable<Row> tokens, Iterable<Row> scopes) {
         Map<UUID, List<Row>> byAccount = new HashMap<>();
         scopes.forEach(scope -> byAccount
@@ -168,8 +186,10 @@ class CacheProjector {
             String key = Keys.token(row.getBuffer("hmac").getBytes());
             TokenEntry token = rows.token(row);
             entries.all.add(new Entry(key, Keys.META, token.encode()));
-            for (Row scope : byAccount.getOrDefault(token.account(), List.of())) {
-                addScope(scope, key, token.account(), entries);
+            if (row.getBoolean("live")) {
+                for (Row scope : byAccount.getOrDefault(token.account(), List.of())) {
+                    addScope(scope, key, token.account(), entries);
+                }
             }
             entries.then.add(() -> ownWrites.token(token.token(), token.version()));
         }

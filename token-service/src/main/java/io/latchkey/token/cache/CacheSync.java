@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,20 +29,20 @@ public class CacheSync {
     private static final long RETRY_MILLIS = 50;
     private static final int AT_ONCE = 1000;
 
+    private static final String COLUMNS = "id, account, workspace, device, tokens, live_only";
     private static final String NOTE_SCOPES =
-            "insert into cache_pending (account, workspace) select * from unnest($1::uuid[], $2::uuid[])"
-                    + " returning id, account, workspace, device";
-    private static final String NOTE_DEVICES = "insert into cache_pending (device) select * from unnest($1::uuid[])"
-            + " returning id, account, workspace, device";
+            "insert into cache_pending (account, workspace) select * from unnest($1::uuid[], $2::uuid[]) returning "
+                    + COLUMNS;
+    private static final String NOTE_DEVICES =
+            "insert into cache_pending (device) select * from unnest($1::uuid[]) returning " + COLUMNS;
     private static final String NOTE_WORKSPACES =
-            "insert into cache_pending (workspace) select * from unnest($1::uuid[])"
-                    + " returning id, account, workspace, device";
-    private static final String OVERDUE = """
-            select id, account, workspace, device from cache_pending
+            "insert into cache_pending (workspace) select * from unnest($1::uuid[]) returning " + COLUMNS;
+    private static final String OVERDUE = "select " + COLUMNS + """
+             from cache_pending
             where created_at < clock_timestamp() - $1 * interval '1 millisecond'
             order by id limit $2""";
     private static final String EARLIER = """
-            select p.id, p.account, p.workspace, p.device
+            select p.id, p.account, p.workspace, p.device, p.tokens, p.live_only
             from cache_pending p left join device d on d.id = p.device
             where (p.workspace = any($1) or d.workspace = any($1)) and not p.id = any($2)""";
     private static final String FORGET = "delete from cache_pending where id = any($1)";
@@ -76,9 +77,22 @@ public class CacheSync {
         return config.lease().plus(config.renew().multipliedBy(2));
     }
 
-    /** Notes, in the Hibernate transaction under way, that what checks see of the account changes. */
+    /** Notes, in the Hibernate transaction under way, that all tokens of the account may have changed. */
     public Uni<Pending> noteAccount(UUID account) {
-        Pending pending = Pending.of(null, account, null, null);
+        return note(Pending.ofAccount(account, null, false));
+    }
+
+    /** The same where only what its tokens share has: its state and its revision. Those that ended go without. */
+    public Uni<Pending> noteLive(UUID account) {
+        return note(Pending.ofAccount(account, null, true));
+    }
+
+    /** The same where some of its tokens were made, ended or changed. */
+    public Uni<Pending> noteTokens(UUID account, UUID... tokens) {
+        return note(Pending.ofAccount(account, tokens, false));
+    }
+
+    private static Uni<Pending> note(Pending pending) {
         return Panache.getSession()
                 .flatMap(session -> session.persist(pending).chain(session::flush))
                 .replaceWith(pending);
@@ -105,8 +119,13 @@ public class CacheSync {
 
     private static List<Pending> pending(Iterable<Row> rows) {
         List<Pending> pending = new ArrayList<>();
-        rows.forEach(row -> pending.add(Pending.of(
-                row.getLong("id"), row.getUUID("account"), row.getUUID("workspace"), row.getUUID("device"))));
+        for (Row row : rows) {
+            Pending one = Pending.of(
+                    row.getLong("id"), row.getUUID("account"), row.getUUID("workspace"), row.getUUID("device"));
+            one.tokens = row.getArrayOfUUIDs("tokens");
+            one.liveOnly = row.getBoolean("live_only");
+            pending.add(one);
+        }
         return pending;
     }
 
@@ -194,7 +213,17 @@ public class CacheSync {
 
     /** All but the workspaces' revisions. */
     private Future<Void> holders(List<Pending> pending) {
-        Future<Void> written = projector.accounts(ids(pending, one -> one.workspace == null ? one.account : null));
+        UUID[] all = ids(pending, one -> one.isOfAllTokens() ? one.account : null);
+        UUID[] live = ids(pending, one -> one.liveOnly ? one.account : null);
+        UUID[] tokens = pending.stream()
+                .filter(one -> one.tokens != null)
+                .flatMap(one -> Arrays.stream(one.tokens))
+                .distinct()
+                .toArray(UUID[]::new);
+        Future<Void> written = projector
+                .accounts(all)
+                .flatMap(before -> projector.liveOf(live))
+                .flatMap(before -> projector.tokens(tokens));
         for (Map.Entry<UUID, List<UUID>> scope : scopes(pending).entrySet()) {
             UUID[] accounts = scope.getValue().toArray(UUID[]::new);
             written = written.flatMap(before -> projector.scopes(scope.getKey(), accounts));

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 
 /**
- * A change that is committed in PostgreSQL and must reach Redis: of an account (all its tokens), of an account in a
+ * A change that is committed in PostgreSQL and must reach Redis: of an account (some or all of its tokens), of an account in a
  * workspace, of a device, or of a workspace. Inserted with the change, deleted once Redis has it.
  */
 @Entity
@@ -27,6 +27,25 @@ public class Pending {
 
     @Column
     UUID device;
+
+    /** Of the account, which have changed themselves; null where that is not told. */
+    @Column
+    UUID[] tokens;
+
+    /** Where only what the account's tokens share has changed, which says nothing of those that ended. */
+    @Column(name = "live_only")
+    boolean liveOnly;
+
+    static Pending ofAccount(UUID account, UUID[] tokens, boolean liveOnly) {
+        Pending pending = of(null, account, null, null);
+        pending.tokens = tokens;
+        pending.liveOnly = liveOnly;
+        return pending;
+    }
+
+    boolean isOfAllTokens() {
+        return account != null && workspace == null && tokens == null && !liveOnly;
+    }
 
     static Pending of(Long id, UUID account, UUID workspace, UUID device) {
         Pending pending = new Pending();

@@ -2,6 +2,7 @@ package io.latchkey.token.cache;
 
 import io.latchkey.token.cache.Entries.Entry;
 import io.latchkey.token.cache.Entries.Page;
+import io.latchkey.token.scopes.TokenEntry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -212,15 +213,21 @@ public class ReconcileCache {
         return request;
     }
 
-    private static void compare(List<Entry> entries, Response answer, List<Difference> differing) {
+    private void compare(List<Entry> entries, Response answer, List<Difference> differing) {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             Response value = entry.field() == null ? answer : answer.get(i);
             String seen = value == null ? "" : value.toString();
-            if (!seen.equals(entry.value())) {
+            if (!seen.equals(entry.value()) && !isAsEnded(entry, seen)) {
                 differing.add(new Difference(entry, seen));
             }
         }
+    }
+
+    /** What an ended token's account does meanwhile is not written any more. */
+    private boolean isAsEnded(Entry entry, String seen) {
+        return Keys.META.equals(entry.field())
+                && TokenEntry.decode(entry.value()).isAsEndedAs(seen, clock.millis() / 1000);
     }
 
     private Future<Integer> repair(Collection<Difference> lasting) {

@@ -234,7 +234,10 @@ public class Check {
             WorkspaceEntry awaited = facts.awaited();
             return awaited != null && awaited.revision() >= atLeast.number();
         }
-        return !facts.token().account().equals(atLeast.id()) || facts.token().accountRevision() >= atLeast.number();
+        return !facts.token().account().equals(atLeast.id())
+                || facts.token().accountRevision() >= atLeast.number()
+                // Whatever its account may do: that is not written for it any more.
+                || judge.hasEnded(facts.token());
     }
 
     private Future<Facts> facts(TokenValue value, Question question) {

@@ -41,6 +41,12 @@ public class Judge {
         return inWorkspace(question, facts);
     }
 
+    /** Revoked or expired, for good. */
+    boolean hasEnded(TokenEntry token) {
+        Verdict verdict = unusable(token);
+        return verdict == Verdict.REVOKED || verdict == Verdict.EXPIRED;
+    }
+
     private Verdict unusable(TokenEntry token) {
         if (token.status() == TokenEntry.Status.REVOKED) {
             return Verdict.REVOKED;

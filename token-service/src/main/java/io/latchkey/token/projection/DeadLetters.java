@@ -18,10 +18,13 @@ import org.jboss.logging.Logger;
 class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
+    /** Of a topic's name, for what this service cannot apply of it. */
+    private static final String OURS = ".dead-letter.token";
+
     private final MutinyEmitter<byte[]> topic;
     private final ProjectionMetrics metrics;
 
-    DeadLetters(@Channel("access-dead-letters") MutinyEmitter<byte[]> topic, ProjectionMetrics metrics) {
+    DeadLetters(@Channel("dead-letters") MutinyEmitter<byte[]> topic, ProjectionMetrics metrics) {
         this.topic = topic;
         this.metrics = metrics;
     }
@@ -43,6 +46,7 @@ class DeadLetters {
         return topic.sendMessage(Message.of(
                         value,
                         Metadata.of(OutgoingKafkaRecordMetadata.<String>builder()
+                                .withTopic(event.topic() + OURS)
                                 .withKey(event.key())
                                 .withHeaders(headers)
                                 .build())))

@@ -92,7 +92,7 @@ class FollowAccount {
             return delete(known);
         }
         known.status = event.status();
-        return revokeTokens.touchAllOf(known.id).flatMap(touched -> cache.noteAccount(known.id));
+        return revokeTokens.touchAllOf(known.id).flatMap(touched -> cache.noteLive(known.id));
     }
 
     private Uni<Pending> delete(Account known) {

@@ -74,8 +74,26 @@ public record TokenEntry(
     }
 
     public String encode() {
-        return version + "|" + ShortId.of(token) + "|" + ShortId.of(account) + "|" + kind.letter + "|" + status.letter
-                + "|" + expiresAt + "|" + accountRevision + LimitsText.encode(limits);
+        return ofTheToken() + status.letter + "|" + expiresAt + "|" + accountRevision + LimitsText.encode(limits);
+    }
+
+    /**
+     * Whether an entry, as it stands somewhere, is this one but for what is not written any more of an account once its token
+     * has ended.
+     *
+     * @param now epoch second
+     */
+    public boolean isAsEndedAs(String text, long now) {
+        if (!text.startsWith(ofTheToken()) || !text.endsWith(LimitsText.encode(limits))) {
+            return false;
+        }
+        TokenEntry other = decode(text);
+        boolean isOver = status == Status.REVOKED || expiresAt != 0 && expiresAt <= now;
+        return isOver && other.expiresAt == expiresAt && (other.status == Status.REVOKED) == (status == Status.REVOKED);
+    }
+
+    private String ofTheToken() {
+        return version + "|" + ShortId.of(token) + "|" + ShortId.of(account) + "|" + kind.letter + "|";
     }
 
     public static TokenEntry decode(String text) {

@@ -82,7 +82,8 @@ class EndRotated {
             token.expiresAt = now;
             token.version++;
         }
-        return outbox.append(TokenEvent.of(token).toOutbox()).flatMap(told -> cache.noteAccount(token.account));
+        return outbox.append(TokenEvent.of(token).toOutbox())
+                .flatMap(told -> cache.noteTokens(token.account, token.id));
     }
 
     private Uni<Void> tell(Set<UUID> presented) {

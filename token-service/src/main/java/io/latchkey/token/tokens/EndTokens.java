@@ -59,7 +59,7 @@ class EndTokens {
                                 .call(token -> token.isRevoked()
                                         ? Uni.createFrom().voidItem()
                                         : revokeTokens.revoke(token, by))
-                                .flatMap(token -> cache.noteAccount(token.account))
+                                .flatMap(token -> cache.noteTokens(token.account, token.id))
                                 .map(note -> new Ended(holder.id, holder.revision, note))))
                 .call(ended -> cache.settled(ended.pending()))
                 .invoke(ended -> LOG.infof("token %s was revoked by %s", id, by));

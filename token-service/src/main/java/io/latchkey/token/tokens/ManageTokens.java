@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What holders and administrators do with tokens. Every change has reached the checks before it is answered. */
@@ -90,6 +91,7 @@ class ManageTokens {
                 .require(account, Need.USE)
                 .flatMap(allowed -> issue(
                         account,
+                        List.of(),
                         idempotencyKey,
                         "create " + account + asked,
                         holder -> issueToken.asked(holder, asked, me)));
@@ -102,6 +104,7 @@ class ManageTokens {
                 .invoke(found -> mayMakeTokensFor(found.account))
                 .flatMap(found -> issue(
                         found.account,
+                        List.of(id),
                         idempotencyKey,
                         "rotate " + id + asked,
                         holder -> tokens.locked(id)
@@ -115,16 +118,25 @@ class ManageTokens {
         }
     }
 
+    /** @param changed tokens beside the one that is issued */
     private Uni<Done<Issued>> issue(
-            UUID account, String idempotencyKey, String request, Function<Account, Uni<Issued>> work) {
+            UUID account,
+            List<UUID> changed,
+            String idempotencyKey,
+            String request,
+            Function<Account, Uni<Issued>> work) {
         return Panache.withTransaction(() -> accounts.locked(account)
                         .invoke(ManageTokens::mustBeActive)
                         .flatMap(holder -> answerOnce
                                 .issue(idempotencyKey, request, () -> work.apply(holder))
-                                .flatMap(issued -> cache.noteAccount(account)
+                                .flatMap(issued -> cache.noteTokens(account, with(issued.token(), changed))
                                         .map(note -> new Noted<>(issued, note, holder.revision)))))
                 .call(noted -> cache.settled(noted.pending()))
                 .map(noted -> new Done<>(noted.value(), account, noted.accountRevision()));
+    }
+
+    private static UUID[] with(Token issued, List<UUID> changed) {
+        return Stream.concat(Stream.of(issued.id), changed.stream()).toArray(UUID[]::new);
     }
 
     private static void mustBeActive(Account holder) {

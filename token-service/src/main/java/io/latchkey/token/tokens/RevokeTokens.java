@@ -32,9 +32,7 @@ public class RevokeTokens {
 
     /** All of an account; needs a transaction. */
     public Uni<Void> allOf(UUID account, By by) {
-        return tokens.lockedOf(account)
-                .flatMap(all ->
-                        revoke(all.stream().filter(token -> !token.isRevoked()).toList(), by));
+        return tokens.lockedOf(account).flatMap(live -> revoke(live, by));
     }
 
     private Uni<Void> revoke(List<Token> live, By by) {
@@ -45,7 +43,7 @@ public class RevokeTokens {
                         .toList()));
     }
 
-    /** What checks see of the account has changed, so its tokens' versions rise; needs a transaction. */
+    /** What checks see of the account has changed, so the versions of its tokens rise that count; needs a transaction. */
     public Uni<Void> touchAllOf(UUID account) {
         return tokens.lockedOf(account)
                 .invoke(all -> all.forEach(token -> token.version++))

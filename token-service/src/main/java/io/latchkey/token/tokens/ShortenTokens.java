@@ -109,6 +109,6 @@ public class ShortenTokens {
         token.version++;
         return auditLog.note(token.id, Action.SHORTENED, By.NOBODY)
                 .flatMap(noted -> outbox.append(TokenEvent.of(token).toOutbox()))
-                .flatMap(told -> cache.noteAccount(token.account));
+                .flatMap(told -> cache.noteTokens(token.account, token.id));
     }
 }

@@ -59,8 +59,9 @@ class Tokens implements PanacheRepositoryBase<Token, UUID> {
                 .list();
     }
 
+    /** Those of the account that were not revoked. */
     Uni<List<Token>> lockedOf(UUID account) {
-        return find("account = ?1 order by id", account)
+        return find("account = ?1 and status = ?2 order by id", account, Token.ACTIVE)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }

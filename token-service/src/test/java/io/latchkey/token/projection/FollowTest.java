@@ -127,4 +127,29 @@ class FollowTest {
         TestEvents.read(
                 TestEvents.ACCESS + ".dead-letter.token", record -> record.key().equals(key));
     }
+
+    @Test
+    void putsAPoisonAccountAsideAndAppliesTheRest() {
+        UUID robot = UUID.randomUUID();
+        Told.account(robot, "robot", "active", 1);
+
+        Told.user();
+
+        TestEvents.read(
+                TestEvents.ACCOUNTS + ".dead-letter.token",
+                record -> record.key().equals(robot.toString()));
+    }
+
+    @Test
+    void ofManyEventsOfAnAccountTheNewestCounts() {
+        Holder holder = Told.user();
+        for (int revision = 2; revision <= 40; revision++) {
+            Told.account(holder.account(), "user", revision % 2 == 0 ? "suspended" : "active", revision);
+        }
+        Told.account(holder.account(), "user", "suspended", 41);
+        Told.account(holder.account(), "user", "active", 7);
+        Told.user();
+
+        assertThat(verdict(holder.token(), null, null, null)).isEqualTo("suspended");
+    }
 }

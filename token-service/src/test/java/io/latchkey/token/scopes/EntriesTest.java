@@ -32,6 +32,35 @@ class EntriesTest {
     }
 
     @Test
+    void onlyAnEndedTokensEntryMayBeOlderThanItsAccount() {
+        UUID id = UUID.randomUUID();
+        for (TokenEntry.Status status : TokenEntry.Status.values()) {
+            boolean revoked = status == TokenEntry.Status.REVOKED;
+            TokenEntry expiring = entry(id, 7, status, 100, 3);
+            assertThat(expiring.isAsEndedAs(entry(id, 7, status, 100, 2).encode(), 99))
+                    .isEqualTo(revoked);
+            assertThat(expiring.isAsEndedAs(entry(id, 7, status, 100, 2).encode(), 100))
+                    .isTrue();
+            assertThat(expiring.isAsEndedAs(entry(id, 6, status, 100, 2).encode(), 100))
+                    .isFalse();
+            assertThat(expiring.isAsEndedAs(entry(id, 7, status, 200, 2).encode(), 100))
+                    .isFalse();
+            assertThat(entry(id, 7, status, 0, 3)
+                            .isAsEndedAs(entry(id, 7, status, 0, 2).encode(), 100))
+                    .isEqualTo(revoked);
+            assertThat(expiring.isAsEndedAs("", 100)).isFalse();
+        }
+        assertThat(entry(id, 7, TokenEntry.Status.REVOKED, 100, 3)
+                        .isAsEndedAs(
+                                entry(id, 7, TokenEntry.Status.ACTIVE, 100, 3).encode(), 100))
+                .isFalse();
+    }
+
+    private static TokenEntry entry(UUID id, long version, TokenEntry.Status status, long expiresAt, long account) {
+        return new TokenEntry(version, id, id, TokenEntry.AccountKind.USER, status, expiresAt, account, Limits.NONE);
+    }
+
+    @Test
     void limits() {
         UUID id = UUID.randomUUID();
         for (Limits limits : List.of(
