@@ -217,8 +217,8 @@ final class Faults {
                     lasts(Lab.LATENESS_BOUND.toSeconds() + 6);
                     long over = System.nanoTime();
                     lab.stack.thaw("kafka");
-                    // Consumers that were given up join again, and every partition is heard of.
-                    lasts(10);
+                    lab.isUpToDate();
+                    lasts(5);
                     // A heartbeat and a lease are under way for some seconds.
                     return new Terms(
                             Window.NONE,

@@ -10,9 +10,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ public final class Lab implements Served, AutoCloseable {
     /** As much as PostgreSQL may write of a file where there is no room: bytes. */
     private static final int A_PAGE = 8192;
 
+    private static final Duration UP_TO_DATE = Duration.ofSeconds(2);
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
 
     final Stack stack;
@@ -247,6 +250,18 @@ public final class Lab implements Served, AutoCloseable {
     /** Of what the supervisor starts, it starts again by itself. */
     void kill(String process) {
         stack.kill(process);
+    }
+
+    /** Consumers that were given up join again, and every partition is heard of as if nothing had been. */
+    void isUpToDate() {
+        await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> {
+            try (Connection postgres = stack.database("token");
+                    Statement statement = postgres.createStatement();
+                    ResultSet heard = statement.executeQuery("select min(at) from heard")) {
+                heard.next();
+                return heard.getTimestamp(1).toInstant().isAfter(Instant.now().minus(UP_TO_DATE));
+            }
+        });
     }
 
     void isUp(String process) {

@@ -11,9 +11,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -23,8 +21,10 @@ import java.util.UUID;
  */
 final class ReadPlan {
     private final List<Wanted> wanted;
-    private final Map<UUID, Integer> workspaces = new HashMap<>();
-    private final Map<UUID, Integer> devices = new HashMap<>();
+    /** Mostly one or two: then a list is looked through sooner than a map. */
+    private final List<UUID> workspaces = new ArrayList<>(2);
+
+    private final List<UUID> devices = new ArrayList<>(1);
 
     ReadPlan(List<Wanted> wanted) {
         this.wanted = wanted;
@@ -60,8 +60,12 @@ final class ReadPlan {
     }
 
     /** Its place is after the lease and those that came before. */
-    private static boolean isNew(UUID id, Map<UUID, Integer> places) {
-        return places.putIfAbsent(id, places.size() + 1) == null;
+    private static boolean isNew(UUID id, List<UUID> places) {
+        return !places.contains(id) && places.add(id);
+    }
+
+    private static Response at(UUID id, List<UUID> places, Response answers) {
+        return answers.get(places.indexOf(id) + 1);
     }
 
     /** Whether Redis held everything all the while. */
@@ -80,7 +84,7 @@ final class ReadPlan {
         boolean inWorkspace = one.workspace() != null;
         Response scope = inWorkspace ? token.get(1) : null;
         Response grant = one.device() == null ? null : token.get(inWorkspace ? 2 : 1);
-        Response device = one.device() == null ? null : answers.getLast().get(devices.get(one.device()));
+        Response device = one.device() == null ? null : at(one.device(), devices, answers.getLast());
         return new Facts(
                 TokenEntry.decode(token.get(0).toString()),
                 scope == null ? null : ScopeEntry.decode(scope.toString()),
@@ -95,7 +99,7 @@ final class ReadPlan {
         if (workspace == null) {
             return null;
         }
-        Response entry = first.get(workspaces.get(workspace));
+        Response entry = at(workspace, workspaces, first);
         return entry == null ? WorkspaceEntry.UNKNOWN : WorkspaceEntry.decode(entry.toString());
     }
 }

@@ -11,6 +11,6 @@ public record DeviceGrantEntry(long devicesRevision, PermissionBits permissions,
 
     public static DeviceGrantEntry decode(String text) {
         Parts parts = new Parts(text);
-        return new DeviceGrantEntry(parts.nextLong(), new PermissionBits(parts.next()), ShortId.parse(parts.next()));
+        return new DeviceGrantEntry(parts.nextLong(), new PermissionBits(parts.next()), parts.nextId());
     }
 }

@@ -1,7 +1,12 @@
 package io.latchkey.token.scopes;
 
-/** Reads the parts of an entry from left to right, without a regular expression. */
+import java.util.UUID;
+
+/** Reads the parts of an entry from left to right, without a regular expression, and copies only what is text. */
 final class Parts {
+    private static final char END = '|';
+    private static final int DECIMAL = 10;
+
     private final String text;
     private int from;
 
@@ -10,17 +15,45 @@ final class Parts {
     }
 
     String next() {
-        int to = text.indexOf('|', from);
-        String part = to < 0 ? text.substring(from) : text.substring(from, to);
-        from = to < 0 ? text.length() : to + 1;
+        int to = end();
+        String part = text.substring(from, to);
+        goTo(to);
         return part;
     }
 
+    /** @throws NumberFormatException where it is none */
     long nextLong() {
-        return Long.parseLong(next());
+        int to = end();
+        long number = Long.parseLong(text, from, to, DECIMAL);
+        goTo(to);
+        return number;
+    }
+
+    /** The first letter. */
+    char nextChar() {
+        char letter = text.charAt(from);
+        goTo(end());
+        return letter;
+    }
+
+    /** @throws IllegalArgumentException where it is no {@link ShortId} */
+    UUID nextId() {
+        int to = end();
+        UUID id = ShortId.parse(text, from, to);
+        goTo(to);
+        return id;
     }
 
     boolean isAtEnd() {
         return from >= text.length();
+    }
+
+    private int end() {
+        int to = text.indexOf(END, from);
+        return to < 0 ? text.length() : to;
+    }
+
+    private void goTo(int to) {
+        from = Math.min(to + 1, text.length());
     }
 }

@@ -45,9 +45,12 @@ public record ScopeEntry(
     }
 
     private static List<UUID> teams(String text) {
+        if (text.isEmpty()) {
+            return List.of();
+        }
         List<UUID> teams = new ArrayList<>();
         for (int from = 0; from < text.length(); from += 23) {
-            teams.add(ShortId.parse(text.substring(from, from + 22)));
+            teams.add(ShortId.parse(text, from, from + 22));
         }
         return teams;
     }

@@ -43,17 +43,22 @@ public final class ShortId {
 
     /** @throws IllegalArgumentException where it is none */
     public static UUID parse(String text) {
-        if (text.length() != LENGTH) {
+        return parse(text, 0, text.length());
+    }
+
+    /** The same of a part of a text. */
+    static UUID parse(String text, int from, int to) {
+        if (to - from != LENGTH) {
             throw new IllegalArgumentException("a short id has " + LENGTH + " letters");
         }
         long high = 0;
         long low = 0;
         for (int i = 0; i < LENGTH - 1; i++) {
             high = high << LETTER | low >>> 64 - LETTER;
-            low = low << LETTER | value(text.charAt(i));
+            low = low << LETTER | value(text.charAt(from + i));
         }
         high = high << 2 | low >>> 62;
-        low = low << 2 | value(text.charAt(LENGTH - 1)) >> SPARE;
+        low = low << 2 | value(text.charAt(to - 1)) >> SPARE;
         return new UUID(high, low);
     }
 

@@ -46,6 +46,8 @@ public record TokenEntry(
         SUSPENDED('s'),
         REVOKED('r');
 
+        private static final Status[] ALL = values();
+
         private final char letter;
 
         Status(char letter) {
@@ -63,7 +65,7 @@ public record TokenEntry(
         }
 
         private static Status of(char letter) {
-            for (Status status : values()) {
+            for (Status status : ALL) {
                 if (status.letter == letter) {
                     return status;
                 }
@@ -100,10 +102,10 @@ public record TokenEntry(
         Parts parts = new Parts(text);
         return new TokenEntry(
                 parts.nextLong(),
-                ShortId.parse(parts.next()),
-                ShortId.parse(parts.next()),
-                parts.next().charAt(0) == AccountKind.USER.letter ? AccountKind.USER : AccountKind.API_USER,
-                Status.of(parts.next().charAt(0)),
+                parts.nextId(),
+                parts.nextId(),
+                parts.nextChar() == AccountKind.USER.letter ? AccountKind.USER : AccountKind.API_USER,
+                Status.of(parts.nextChar()),
                 parts.nextLong(),
                 parts.nextLong(),
                 LimitsText.decode(parts));

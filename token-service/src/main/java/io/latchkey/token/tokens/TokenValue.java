@@ -19,7 +19,8 @@ public record TokenValue(String text) {
     private static final int PREFIX_LENGTH = PERSONAL.length();
     private static final int RANDOM_LENGTH = 30;
     private static final int CHECKSUM_LENGTH = 6;
-    private static final int LENGTH = PREFIX_LENGTH + RANDOM_LENGTH + CHECKSUM_LENGTH;
+    private static final int BODY = PREFIX_LENGTH + RANDOM_LENGTH;
+    private static final int LENGTH = BODY + CHECKSUM_LENGTH;
     private static final int SHOWN = 4;
 
     static TokenValue random(String prefix, SecureRandom random) {
@@ -27,7 +28,13 @@ public record TokenValue(String text) {
         for (int i = 0; i < RANDOM_LENGTH; i++) {
             text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
-        return new TokenValue(text.append(checksum(text.toString())).toString());
+        long rest = checksum(bytes(text.toString()));
+        text.setLength(LENGTH);
+        for (int i = LENGTH - 1; i >= BODY; i--) {
+            text.setCharAt(i, letter(rest));
+            rest /= ALPHABET.length();
+        }
+        return new TokenValue(text.toString());
     }
 
     /** Empty for anything that is no token of ours; costs no I/O. */
@@ -36,25 +43,39 @@ public record TokenValue(String text) {
             return Optional.empty();
         }
         for (int i = PREFIX_LENGTH; i < LENGTH; i++) {
-            if (ALPHABET.indexOf(text.charAt(i)) < 0) {
+            if (!isLetter(text.charAt(i))) {
                 return Optional.empty();
             }
         }
-        String body = text.substring(0, LENGTH - CHECKSUM_LENGTH);
-        return text.endsWith(checksum(body)) ? Optional.of(new TokenValue(text)) : Optional.empty();
-    }
-
-    private static String checksum(String body) {
-        CRC32 crc = new CRC32();
-        // Nothing but ASCII is left by now; this way it is only copied.
-        crc.update(body.getBytes(StandardCharsets.ISO_8859_1));
-        long rest = crc.getValue();
-        char[] letters = new char[CHECKSUM_LENGTH];
-        for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
-            letters[i] = ALPHABET.charAt((int) (rest % ALPHABET.length()));
+        long rest = checksum(bytes(text));
+        for (int i = LENGTH - 1; i >= BODY; i--) {
+            if (text.charAt(i) != letter(rest)) {
+                return Optional.empty();
+            }
             rest /= ALPHABET.length();
         }
-        return new String(letters);
+        return Optional.of(new TokenValue(text));
+    }
+
+    private static boolean isLetter(char letter) {
+        return letter >= '0' && letter <= '9' || letter >= 'A' && letter <= 'Z' || letter >= 'a' && letter <= 'z';
+    }
+
+    /** Nothing but ASCII; this way it is only copied. */
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Of what stands before it. */
+    private static long checksum(byte[] value) {
+        CRC32 crc = new CRC32();
+        crc.update(value, 0, BODY);
+        return crc.getValue();
+    }
+
+    /** The last of what is left of a checksum. */
+    private static char letter(long rest) {
+        return ALPHABET.charAt((int) (rest % ALPHABET.length()));
     }
 
     /** Enough to recognize it by, not to guess it: {@code lk_pat_3fZk…x9Qd}. */
