@@ -125,12 +125,10 @@ final class ScaleBench {
     private void write(long tokens) throws SQLException {
         try (Connection postgres = stack.database("token");
                 Statement statement = postgres.createStatement()) {
-            statement.execute(
-                    "create temporary table made as select gen_random_uuid() as account, gen_random_uuid() as token,"
-                            + " n / " + ACCOUNTS_PER_WORKSPACE + " as hall from generate_series(1, " + tokens
-                            + ") as n");
-            statement.execute(
-                    "create temporary table hall as select hall, gen_random_uuid() as id from made group by hall");
+            statement.execute("create temporary table made as select uuidv7() as account, uuidv7() as token,"
+                    + " n / " + ACCOUNTS_PER_WORKSPACE + " as hall from generate_series(1, " + tokens
+                    + ") as n");
+            statement.execute("create temporary table hall as select hall, uuidv7() as id from made group by hall");
             statement.execute("insert into workspace (id, status, revision) select id, 'active', 1 from hall");
             statement.execute("insert into account (id, kind, status, display_name, revision)"
                     + " select account, 'api-user', 'active', 'Robot', 1 from made");

@@ -252,13 +252,16 @@ public class CacheKeeper {
 
     private Future<Void> fill(SqlConnection connection, CacheProjector.Pages kind) {
         AtomicReference<Future<Page>> next = new AtomicReference<>(kind.read(connection, START, config.rebuildPage()));
+        AtomicReference<Future<Void>> latest = new AtomicReference<>(Future.succeededFuture());
         return Steps.whileMore(() -> next.get().flatMap(page -> {
-            if (page.last() != null) {
-                // While this one is written.
-                next.set(kind.read(connection, page.last(), config.rebuildPage()));
-            }
-            return writer.write(page.entries()).map(written -> page.last() != null);
-        }));
+                    if (page.last() != null) {
+                        // While this one is written.
+                        next.set(kind.read(connection, page.last(), config.rebuildPage()));
+                    }
+                    // Two are being written at once, so that Redis has something to do while answers are read.
+                    return latest.getAndSet(writer.write(page.entries())).map(before -> page.last() != null);
+                }))
+                .flatMap(all -> latest.get());
     }
 
     /** The next tick finds Redis as recorded, settles what has waited meanwhile, and renews. */

@@ -39,15 +39,21 @@ class CacheProjector {
             (t.status = 'active' and (t.expires_at is null or t.expires_at > now() - interval '10 minutes'))""";
 
     private static final String TOKEN = """
-            select %s as live, t.hmac, t.id, t.account, a.kind, t.status, a.status as account_status, t.expires_at, t.version,
-                   a.revision as account_revision, t.rotated_to is not null as rotated,
-                   t.limit_permissions, t.limit_workspaces, t.limit_devices, t.limit_networks
-            from token t join account a on a.id = t.account""".formatted(LIVE);
+            select %s as live, t.hmac, %s
+            from token t join account a on a.id = t.account""".formatted(LIVE, Rows.TOKEN);
+
+    private static final int LIVE_AT = 0;
+    private static final int HMAC_AT = 1;
+    private static final int TOKEN_AT = 2;
 
     private static final String SCOPE = """
-            select s.account, s.workspace, s.status as scope_status, s.revision as scope_revision, s.permissions,
-                   s.every_device, s.devices_revision, s.teams as scope_teams, s.device_ids, s.device_permissions
-            from scope s""";
+            select s.account, s.workspace, s.device_ids, s.device_permissions, %s
+            from scope s""".formatted(Rows.SCOPE);
+
+    private static final int ACCOUNT_AT = 0;
+    private static final int WORKSPACE_AT = 1;
+    private static final int DEVICES_AT = 2;
+    private static final int SCOPE_AT = 4;
 
     private static final String DEVICE = """
             select id, workspace as device_workspace, status as device_status, revision as device_revision,
@@ -139,10 +145,10 @@ class CacheProjector {
             Set<UUID> accounts = new HashSet<>();
             UUID last = null;
             for (Row token : tokens) {
-                if (token.getBoolean("live")) {
-                    accounts.add(token.getUUID("account"));
+                if (token.getBoolean(LIVE_AT)) {
+                    accounts.add(token.getUUID(TOKEN_AT + 1));
                 }
-                last = token.getUUID("id");
+                last = token.getUUID(TOKEN_AT);
             }
             UUID end = last;
             return sql.preparedQuery(SCOPE + " where s.account = any($1)")
@@ -179,14 +185,14 @@ class CacheProjector {
     private Entries entries(Iterable<Row> tokens, Iterable<Row> scopes) {
         Map<UUID, List<Row>> byAccount = new HashMap<>();
         scopes.forEach(scope -> byAccount
-                .computeIfAbsent(scope.getUUID("account"), account -> new ArrayList<>())
+                .computeIfAbsent(scope.getUUID(ACCOUNT_AT), account -> new ArrayList<>())
                 .add(scope));
         Entries entries = new Entries();
         for (Row row : tokens) {
-            String key = Keys.token(row.getBuffer("hmac").getBytes());
-            TokenEntry token = rows.token(row);
+            String key = Keys.token(row.getBuffer(HMAC_AT).getBytes());
+            TokenEntry token = rows.token(row, TOKEN_AT);
             entries.all.add(new Entry(key, Keys.META, token.encode()));
-            if (row.getBoolean("live")) {
+            if (row.getBoolean(LIVE_AT)) {
                 for (Row scope : byAccount.getOrDefault(token.account(), List.of())) {
                     addScope(scope, key, token.account(), entries);
                 }
@@ -198,11 +204,11 @@ class CacheProjector {
 
     /** The grants first and the scope that makes them count last; see the scopes package. */
     private void addScope(Row row, String key, UUID account, Entries entries) {
-        UUID workspace = row.getUUID("workspace");
-        ScopeEntry scope = rows.scope(row);
+        UUID workspace = row.getUUID(WORKSPACE_AT);
+        ScopeEntry scope = rows.scope(row, SCOPE_AT);
         if (!scope.removed()) {
             String grant = rows.grant(row, workspace).encode();
-            for (UUID device : row.getArrayOfUUIDs("device_ids")) {
+            for (UUID device : row.getArrayOfUUIDs(DEVICES_AT)) {
                 entries.all.add(new Entry(key, Keys.grant(device), grant));
             }
         }

@@ -13,9 +13,8 @@ import java.util.UUID;
 /** The same facts from the truth itself, in one statement: for checks while the cache is not to be trusted. */
 @Singleton
 public class PostgresReader {
-    private static final String SCOPE = """
-            s.status as scope_status, s.revision as scope_revision, s.permissions, s.every_device,
-            s.devices_revision, s.teams as scope_teams, s.device_permissions,
+    private static final String SCOPE = ", " + Rows.SCOPE + """
+            , s.device_permissions,
             coalesce($3::uuid = any(s.device_ids), false) as listed,
             d.workspace as device_workspace, d.status as device_status, d.revision as device_revision,
             d.teams as device_teams,
@@ -30,11 +29,8 @@ public class PostgresReader {
             left join workspace x on x.id = $4
             """;
 
-    private static final String TOKEN = """
-            select t.id, t.account, a.kind, t.status, a.status as account_status, t.expires_at, t.version,
-                   a.revision as account_revision, t.rotated_to is not null as rotated,
-                   t.limit_permissions, t.limit_workspaces, t.limit_devices, t.limit_networks,
-            """ + SCOPE + " from token t join account a on a.id = t.account " + JOINS;
+    private static final String TOKEN =
+            "select " + Rows.TOKEN + SCOPE + " from token t join account a on a.id = t.account " + JOINS;
 
     private static final String BY_TOKEN = TOKEN + " where t.hmac = $1";
     private static final String BY_ID = TOKEN + " where t.id = $1";
@@ -45,7 +41,7 @@ public class PostgresReader {
                    null::timestamptz as expires_at, 0::bigint as version, a.revision as account_revision,
                    false as rotated,
                    null::varchar[] as limit_permissions, null::uuid[] as limit_workspaces,
-                   null::uuid[] as limit_devices, null::varchar[] as limit_networks,
+                   null::uuid[] as limit_devices, null::varchar[] as limit_networks
             """ + SCOPE + " from account a " + JOINS + " where a.id = $1";
 
     private static final String DEVICE = """
@@ -102,8 +98,8 @@ public class PostgresReader {
     private Facts facts(Row row, UUID workspace, UUID awaited) {
         boolean inWorkspace = row.getLong("scope_revision") != null;
         return new Facts(
-                rows.token(row),
-                inWorkspace ? rows.scope(row) : null,
+                rows.token(row, 0),
+                inWorkspace ? rows.scope(row, Rows.TOKEN_WIDTH) : null,
                 inWorkspace && row.getBoolean("listed") ? rows.grant(row, workspace) : null,
                 row.getLong("device_revision") == null ? null : rows.device(row),
                 rows.workspace(row, "workspace_status", "workspace_revision"),

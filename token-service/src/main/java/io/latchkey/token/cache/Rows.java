@@ -12,7 +12,7 @@ import io.latchkey.token.scopes.WorkspaceEntry;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,35 +22,49 @@ import java.util.Set;
 import java.util.UUID;
 
 /** From PostgreSQL's rows to the entries a check judges by, for the cache and for checks without it. */
-@ApplicationScoped
+@Singleton
 class Rows {
+    /** What {@link #token} reads; by place, since a name is looked for anew in each row. */
+    static final String TOKEN = """
+            t.id, t.account, a.kind, t.status, a.status as account_status, t.expires_at, t.version,
+            a.revision as account_revision, t.rotated_to is not null as rotated,
+            t.limit_permissions, t.limit_workspaces, t.limit_devices, t.limit_networks""";
+
+    static final int TOKEN_WIDTH = 13;
+
+    /** What {@link #scope} reads. */
+    static final String SCOPE = """
+            s.status as scope_status, s.revision as scope_revision, s.permissions, s.every_device, s.devices_revision,
+            s.teams as scope_teams""";
+
     private final Catalogue catalogue;
 
     Rows(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 
-    /** Columns: id, account, kind, status, account_status, expires_at, version, account_revision, rotated. */
-    TokenEntry token(Row row) {
-        OffsetDateTime expiresAt = row.getOffsetDateTime("expires_at");
+    /** @param at where the first of {@link #TOKEN} is */
+    TokenEntry token(Row row, int at) {
+        OffsetDateTime expiresAt = row.getOffsetDateTime(at + 5);
         return new TokenEntry(
-                row.getLong("version"),
-                row.getUUID("id"),
-                row.getUUID("account"),
-                TokenEntry.AccountKind.named(row.getString("kind")),
-                TokenEntry.Status.of(
-                        row.getString("status"), row.getString("account_status"), row.getBoolean("rotated")),
+                row.getLong(at + 6),
+                row.getUUID(at),
+                row.getUUID(at + 1),
+                TokenEntry.AccountKind.named(row.getString(at + 2)),
+                TokenEntry.Status.of(row.getString(at + 3), row.getString(at + 4), row.getBoolean(at + 8)),
                 expiresAt == null ? 0 : expiresAt.toEpochSecond(),
-                row.getLong("account_revision"),
-                limits(row));
+                row.getLong(at + 7),
+                limits(row, at + 9));
     }
 
-    /** Columns: limit_permissions, limit_workspaces, limit_devices, limit_networks. */
-    private Limits limits(Row row) {
-        String[] permissions = row.getArrayOfStrings("limit_permissions");
-        UUID[] workspaces = row.getArrayOfUUIDs("limit_workspaces");
-        UUID[] devices = row.getArrayOfUUIDs("limit_devices");
-        String[] networks = row.getArrayOfStrings("limit_networks");
+    private Limits limits(Row row, int at) {
+        String[] permissions = row.getArrayOfStrings(at);
+        UUID[] workspaces = row.getArrayOfUUIDs(at + 1);
+        UUID[] devices = row.getArrayOfUUIDs(at + 2);
+        String[] networks = row.getArrayOfStrings(at + 3);
+        if (permissions == null && workspaces == null && devices == null && networks == null) {
+            return Limits.NONE;
+        }
         return new Limits(
                 permissions == null ? null : catalogue.bits(permissions),
                 workspaces == null ? null : Set.of(workspaces),
@@ -60,19 +74,19 @@ class Rows {
                         : Arrays.stream(networks).map(Network::parse).toList());
     }
 
-    /** Columns: scope_status, scope_revision, permissions, every_device, devices_revision, scope_teams. */
-    ScopeEntry scope(Row row) {
-        long revision = row.getLong("scope_revision");
-        if (!"active".equals(row.getString("scope_status"))) {
+    /** @param at where the first of {@link #SCOPE} is */
+    ScopeEntry scope(Row row, int at) {
+        long revision = row.getLong(at + 1);
+        if (!"active".equals(row.getString(at))) {
             return ScopeEntry.removed(revision);
         }
         return new ScopeEntry(
                 revision,
                 false,
-                catalogue.bits(row.getArrayOfStrings("permissions")),
-                catalogue.bits(row.getArrayOfStrings("every_device")),
-                row.getLong("devices_revision"),
-                List.of(row.getArrayOfUUIDs("scope_teams")));
+                catalogue.bits(row.getArrayOfStrings(at + 2)),
+                catalogue.bits(row.getArrayOfStrings(at + 3)),
+                row.getLong(at + 4),
+                List.of(row.getArrayOfUUIDs(at + 5)));
     }
 
     /** Columns: devices_revision, device_permissions. */
