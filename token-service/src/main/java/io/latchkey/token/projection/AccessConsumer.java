@@ -1,12 +1,8 @@
 package io.latchkey.token.projection;
 
-import io.latchkey.edge.protections.Protection;
-import io.latchkey.edge.protections.Protections;
 import io.latchkey.outbox.EventReader;
-import io.latchkey.outbox.PoisonEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -20,37 +16,24 @@ class AccessConsumer {
     private final DeadLetters deadLetters;
     private final ProjectionMetrics metrics;
     private final Heartbeats heartbeats;
-    private final Protections protections;
 
     AccessConsumer(
             EventReader reader,
             FollowAccess followAccess,
             DeadLetters deadLetters,
             ProjectionMetrics metrics,
-            Heartbeats heartbeats,
-            Protections protections) {
+            Heartbeats heartbeats) {
         this.reader = reader;
         this.followAccess = followAccess;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.heartbeats = heartbeats;
-        this.protections = protections;
     }
 
     @Incoming("access")
     Uni<Void> on(ConsumerRecords<String, byte[]> events) {
         AccessBatch batch = new AccessBatch();
-        List<ConsumerRecord<String, byte[]>> poison = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> event : events) {
-            try {
-                add(event, batch);
-            } catch (PoisonEvent e) {
-                if (!protections.on(Protection.DEAD_LETTERS)) {
-                    throw e;
-                }
-                poison.add(event);
-            }
-        }
+        List<ConsumerRecord<String, byte[]>> poison = deadLetters.unreadable(events, event -> add(event, batch));
         return reader.persistently(deadLetters.bury(poison))
                 .flatMap(buried -> reader.persistently(followAccess.follow(batch)))
                 .flatMap(applied -> reader.persistently(heartbeats.heard(events)))

@@ -1,14 +1,10 @@
 package io.latchkey.token.projection;
 
-import io.latchkey.edge.protections.Protection;
-import io.latchkey.edge.protections.Protections;
 import io.latchkey.outbox.EventReader;
-import io.latchkey.outbox.PoisonEvent;
 import io.latchkey.token.accounts.AccountEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,37 +22,24 @@ class AccountConsumer {
     private final DeadLetters deadLetters;
     private final ProjectionMetrics metrics;
     private final Heartbeats heartbeats;
-    private final Protections protections;
 
     AccountConsumer(
             EventReader reader,
             FollowAccount followAccount,
             DeadLetters deadLetters,
             ProjectionMetrics metrics,
-            Heartbeats heartbeats,
-            Protections protections) {
+            Heartbeats heartbeats) {
         this.reader = reader;
         this.followAccount = followAccount;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.heartbeats = heartbeats;
-        this.protections = protections;
     }
 
     @Incoming("accounts")
     Uni<Void> on(ConsumerRecords<String, byte[]> events) {
         Map<UUID, AccountEvent> newest = new LinkedHashMap<>();
-        List<ConsumerRecord<String, byte[]>> poison = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> event : events) {
-            try {
-                add(event, newest);
-            } catch (PoisonEvent e) {
-                if (!protections.on(Protection.DEAD_LETTERS)) {
-                    throw e;
-                }
-                poison.add(event);
-            }
-        }
+        List<ConsumerRecord<String, byte[]>> poison = deadLetters.unreadable(events, event -> add(event, newest));
         return reader.persistently(deadLetters.bury(poison))
                 .flatMap(buried -> follow(newest.values()))
                 .flatMap(applied -> reader.persistently(heartbeats.heard(events)))

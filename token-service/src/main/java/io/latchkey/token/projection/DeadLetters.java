@@ -1,11 +1,16 @@
 package io.latchkey.token.projection;
 
+import io.latchkey.edge.protections.Protection;
+import io.latchkey.edge.protections.Protections;
+import io.latchkey.outbox.PoisonEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -23,10 +28,30 @@ class DeadLetters {
 
     private final MutinyEmitter<byte[]> topic;
     private final ProjectionMetrics metrics;
+    private final Protections protections;
 
-    DeadLetters(@Channel("dead-letters") MutinyEmitter<byte[]> topic, ProjectionMetrics metrics) {
+    DeadLetters(
+            @Channel("dead-letters") MutinyEmitter<byte[]> topic, ProjectionMetrics metrics, Protections protections) {
         this.topic = topic;
         this.metrics = metrics;
+        this.protections = protections;
+    }
+
+    /** Those of them that cannot be taken, ever. */
+    List<ConsumerRecord<String, byte[]>> unreadable(
+            Iterable<ConsumerRecord<String, byte[]>> events, Consumer<ConsumerRecord<String, byte[]>> take) {
+        List<ConsumerRecord<String, byte[]>> poison = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> event : events) {
+            try {
+                take.accept(event);
+            } catch (PoisonEvent e) {
+                if (!protections.on(Protection.DEAD_LETTERS)) {
+                    throw e;
+                }
+                poison.add(event);
+            }
+        }
+        return poison;
     }
 
     Uni<Void> bury(List<ConsumerRecord<String, byte[]>> poison) {

@@ -76,7 +76,8 @@ public record TokenEntry(
     }
 
     public String encode() {
-        return ofTheToken() + status.letter + "|" + expiresAt + "|" + accountRevision + LimitsText.encode(limits);
+        return version + ofTheToken() + status.letter + "|" + expiresAt + "|" + accountRevision
+                + LimitsText.encode(limits);
     }
 
     /**
@@ -86,16 +87,19 @@ public record TokenEntry(
      * @param now epoch second
      */
     public boolean isAsEndedAs(String text, long now) {
-        if (!text.startsWith(ofTheToken()) || !text.endsWith(LimitsText.encode(limits))) {
+        if (!text.contains(ofTheToken()) || !text.endsWith(LimitsText.encode(limits))) {
             return false;
         }
         TokenEntry other = decode(text);
         boolean isOver = status == Status.REVOKED || expiresAt != 0 && expiresAt <= now;
-        return isOver && other.expiresAt == expiresAt && (other.status == Status.REVOKED) == (status == Status.REVOKED);
+        return isOver
+                && other.version <= version
+                && other.expiresAt == expiresAt
+                && (other.status == Status.REVOKED) == (status == Status.REVOKED);
     }
 
     private String ofTheToken() {
-        return version + "|" + ShortId.of(token) + "|" + ShortId.of(account) + "|" + kind.letter + "|";
+        return "|" + ShortId.of(token) + "|" + ShortId.of(account) + "|" + kind.letter + "|";
     }
 
     public static TokenEntry decode(String text) {

@@ -7,12 +7,15 @@ import io.latchkey.token.audit.By;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 /** Ends tokens for good. */
 @ApplicationScoped
 public class RevokeTokens {
+    private static final Duration LONGER_THAN_CLOCKS_DIFFER = Duration.ofHours(1);
+
     private final Tokens tokens;
     private final AuditLog auditLog;
     private final Outbox outbox;
@@ -45,7 +48,7 @@ public class RevokeTokens {
 
     /** What checks see of the account has changed, so the versions of its tokens rise that count; needs a transaction. */
     public Uni<Void> touchAllOf(UUID account) {
-        return tokens.lockedOf(account)
+        return tokens.lockedLiveOf(account, clock.instant().minus(LONGER_THAN_CLOCKS_DIFFER))
                 .invoke(all -> all.forEach(token -> token.version++))
                 .replaceWithVoid();
     }

@@ -59,6 +59,17 @@ class Tokens implements PanacheRepositoryBase<Token, UUID> {
                 .list();
     }
 
+    /** Those of the account that count, or did at that time. */
+    Uni<List<Token>> lockedLiveOf(UUID account, Instant at) {
+        return find(
+                        "account = ?1 and status = ?2 and (expiresAt is null or expiresAt > ?3) order by id",
+                        account,
+                        Token.ACTIVE,
+                        at)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
     /** Those of the account that were not revoked. */
     Uni<List<Token>> lockedOf(UUID account) {
         return find("account = ?1 and status = ?2 order by id", account, Token.ACTIVE)

@@ -42,6 +42,8 @@ class EntriesTest {
             assertThat(expiring.isAsEndedAs(entry(id, 7, status, 100, 2).encode(), 100))
                     .isTrue();
             assertThat(expiring.isAsEndedAs(entry(id, 6, status, 100, 2).encode(), 100))
+                    .isTrue();
+            assertThat(expiring.isAsEndedAs(entry(id, 8, status, 100, 2).encode(), 100))
                     .isFalse();
             assertThat(expiring.isAsEndedAs(entry(id, 7, status, 200, 2).encode(), 100))
                     .isFalse();
