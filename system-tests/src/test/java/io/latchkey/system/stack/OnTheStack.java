@@ -1,6 +1,5 @@
 package io.latchkey.system.stack;
 
-import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -14,10 +13,6 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * the stack has complained of stands beside it: elsewhere than here nobody can look it up afterwards.
  */
 public final class OnTheStack implements ParameterResolver, TestWatcher {
-    static {
-        RestAssured.enableLoggingOfRequestAndResponseIfValidationFails();
-    }
-
     private static final Path DATA = Path.of("target/stack").toAbsolutePath();
 
     @Override

@@ -282,10 +282,13 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** The last of what its processes have warned of, and what the gateway did not get an answer to. */
+    /** The last of what its processes have warned of, and what the gateway did not get an answer to or answered 503. */
     List<String> complaints() {
         List<String> all = logs().lines()
-                .filter(line -> line.contains("\"WARN\"") || line.contains("\"ERROR\"") || line.contains("not answer"))
+                .filter(line -> line.contains("\"WARN\"")
+                        || line.contains("\"ERROR\"")
+                        || line.contains("not answer")
+                        || line.contains(" 503 "))
                 .map(line -> line.substring(0, Math.min(line.length(), LONGEST_COMPLAINT)))
                 .sorted(Comparator.comparing(line -> line.replace("{\"timestamp\":\"", "")))
                 .toList();

@@ -119,13 +119,7 @@ public class CacheSync {
 
     private static List<Pending> pending(Iterable<Row> rows) {
         List<Pending> pending = new ArrayList<>();
-        for (Row row : rows) {
-            Pending one = Pending.of(
-                    row.getLong("id"), row.getUUID("account"), row.getUUID("workspace"), row.getUUID("device"));
-            one.tokens = row.getArrayOfUUIDs("tokens");
-            one.liveOnly = row.getBoolean("live_only");
-            pending.add(one);
-        }
+        rows.forEach(row -> pending.add(Pending.of(row)));
         return pending;
     }
 

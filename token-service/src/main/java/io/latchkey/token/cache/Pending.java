@@ -1,5 +1,6 @@
 package io.latchkey.token.cache;
 
+import io.vertx.sqlclient.Row;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -37,7 +38,8 @@ public class Pending {
     boolean liveOnly;
 
     static Pending ofAccount(UUID account, UUID[] tokens, boolean liveOnly) {
-        Pending pending = of(null, account, null, null);
+        Pending pending = new Pending();
+        pending.account = account;
         pending.tokens = tokens;
         pending.liveOnly = liveOnly;
         return pending;
@@ -47,12 +49,12 @@ public class Pending {
         return account != null && workspace == null && tokens == null && !liveOnly;
     }
 
-    static Pending of(Long id, UUID account, UUID workspace, UUID device) {
-        Pending pending = new Pending();
-        pending.id = id;
-        pending.account = account;
-        pending.workspace = workspace;
-        pending.device = device;
+    /** Columns: id, account, workspace, device, tokens, live_only. */
+    static Pending of(Row row) {
+        Pending pending = ofAccount(row.getUUID("account"), row.getArrayOfUUIDs("tokens"), row.getBoolean("live_only"));
+        pending.id = row.getLong("id");
+        pending.workspace = row.getUUID("workspace");
+        pending.device = row.getUUID("device");
         return pending;
     }
 }
