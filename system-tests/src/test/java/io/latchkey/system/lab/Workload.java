@@ -102,7 +102,7 @@ final class Workload {
         RIGHTS.stream().filter(right -> random.nextBoolean()).forEach(rights::add);
         Map<String, Object> body = new HashMap<>();
         body.put("permissions", rights);
-        if (random.nextInt(3) == 0) {
+        if (random.nextInt(3) > 0) {
             // So that the account's event rewrites its tokens in the cache, beside their revocations.
             body.put("name", "Robot " + random.nextInt(1000));
         }

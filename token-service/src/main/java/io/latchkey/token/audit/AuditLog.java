@@ -23,7 +23,10 @@ public class AuditLog implements PanacheRepositoryBase<AuditEntry, UUID> {
     }
 
     public Uni<Void> note(Collection<UUID> tokens, Action action, By by) {
-        return persist(tokens.stream().map(token -> entry(token, action, by)));
+        // Panache calls it a mistake to persist nothing.
+        return tokens.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : persist(tokens.stream().map(token -> entry(token, action, by)));
     }
 
     private AuditEntry entry(UUID token, Action action, By by) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** Reads all a check needs in one pipelined round trip, whatever the holder has. Never writes. */
 @Singleton
@@ -56,24 +57,33 @@ public class CacheReader {
     }
 
     /** As {@link #read}, or from this instance's own memory, where that is on and nothing says that it has changed. */
-    public Future<Optional<Facts>> recent(Wanted wanted) {
+    public void recent(Wanted wanted, BiConsumer<Facts, Throwable> then) {
         if (!recent.isOn()) {
-            return read(wanted);
+            read(wanted, then);
+            return;
         }
         Facts known = recent.of(wanted);
         if (known != null && ownWrites.admit(known, wanted)) {
-            return Future.succeededFuture(Optional.of(known));
+            then.accept(known, null);
+            return;
         }
         long askedAt = recent.now();
-        return read(wanted).onSuccess(read -> read.ifPresent(facts -> recent.remember(wanted, facts, askedAt)));
+        read(wanted, (facts, failure) -> {
+            if (facts != null) {
+                recent.remember(wanted, facts, askedAt);
+            }
+            then.accept(facts, failure);
+        });
     }
 
     /**
-     * Empty where the cache proves nothing, since it is not complete or older than what this instance has written; fails
-     * where Redis does not answer.
+     * Calls back, and makes no future: a check of a hundred has a hundred of these.
+     *
+     * @param then takes what was read, or null where the cache proves nothing, since it is not complete or older than what this
+     *     instance has written; or why Redis does not answer
      */
-    public Future<Optional<Facts>> read(Wanted wanted) {
-        return gathered.read(wanted);
+    public void read(Wanted wanted, BiConsumer<Facts, Throwable> then) {
+        gathered.read(wanted, then);
     }
 
     private boolean isComplete(Response epoch) {

@@ -7,15 +7,13 @@ import io.latchkey.token.scopes.Facts;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,78 +44,73 @@ class GatheredReads {
         };
     }
 
-    /**
-     * Empty where the cache proves nothing, since it is not complete or older than what this instance has written; fails where
-     * Redis does not answer.
-     */
-    Future<Optional<Facts>> read(Wanted wanted) {
-        return turns.get().read(wanted);
+    /** As {@link CacheReader#read(Wanted, BiConsumer)}. */
+    void read(Wanted wanted, BiConsumer<Facts, Throwable> then) {
+        turns.get().read(new Read(wanted, then));
     }
+
+    private record Read(Wanted wanted, BiConsumer<Facts, Throwable> then) {}
 
     private final class Turn {
         private final Context context;
-        private List<Wanted> wanted = new ArrayList<>();
-        private List<Promise<Optional<Facts>>> promised = new ArrayList<>();
+        private List<Read> reads = new ArrayList<>();
 
         Turn(Context context) {
             this.context = context;
         }
 
         /** The context may be of another thread than the one that asks, where that is none of Vert.x. */
-        synchronized Future<Optional<Facts>> read(Wanted one) {
-            Promise<Optional<Facts>> answer = Promise.promise();
-            wanted.add(one);
-            promised.add(answer);
-            if (wanted.size() == MOST) {
+        synchronized void read(Read one) {
+            reads.add(one);
+            if (reads.size() == MOST) {
                 send();
-            } else if (wanted.size() == 1) {
+            } else if (reads.size() == 1) {
                 context.runOnContext(turned -> send());
             }
-            return answer.future();
         }
 
         private synchronized void send() {
-            if (!wanted.isEmpty()) {
-                List<Wanted> these = wanted;
-                List<Promise<Optional<Facts>>> theirs = promised;
-                wanted = new ArrayList<>();
-                promised = new ArrayList<>();
-                GatheredReads.this.send(these, theirs);
+            if (!reads.isEmpty()) {
+                List<Read> these = reads;
+                reads = new ArrayList<>();
+                GatheredReads.this.send(these);
             }
         }
     }
 
-    private void send(List<Wanted> wanted, List<Promise<Optional<Facts>>> promised) {
+    private void send(List<Read> reads) {
+        List<Wanted> wanted = new ArrayList<>(reads.size());
+        reads.forEach(one -> wanted.add(one.wanted()));
         ReadPlan plan = new ReadPlan(wanted);
-        redis.send(plan.requests())
-                .onSuccess(answers -> answer(plan, answers, wanted, promised))
-                .onFailure(failure -> {
-                    if (failure instanceof ErrorType && wanted.size() > 1) {
-                        // One of them alone may be what Redis objects to.
-                        for (int i = 0; i < wanted.size(); i++) {
-                            send(List.of(wanted.get(i)), List.of(promised.get(i)));
-                        }
-                    } else {
-                        promised.forEach(one -> one.fail(failure));
-                    }
-                });
+        redis.send(plan.requests()).onComplete(done -> {
+            if (done.succeeded()) {
+                answer(plan, done.result(), reads);
+            } else if (done.cause() instanceof ErrorType && reads.size() > 1) {
+                // One of them alone may be what Redis objects to.
+                reads.forEach(one -> send(List.of(one)));
+            } else {
+                reads.forEach(one -> one.then().accept(null, done.cause()));
+            }
+        });
     }
 
-    private void answer(
-            ReadPlan plan, List<Response> answers, List<Wanted> wanted, List<Promise<Optional<Facts>>> promised) {
+    private void answer(ReadPlan plan, List<Response> answers, List<Read> reads) {
         boolean complete = ReadPlan.isLeased(answers) || !leased;
-        for (int i = 0; i < promised.size(); i++) {
-            Optional<Facts> proven = Optional.empty();
-            if (complete) {
-                try {
-                    Facts facts = plan.facts(answers, i);
-                    proven = ownWrites.admit(facts, wanted.get(i)) ? Optional.of(facts) : proven;
-                } catch (RuntimeException e) {
-                    // What cannot be read proves nothing, and only of this token.
-                    LOG.debugf("Redis holds what cannot be read: %s", e.toString());
-                }
-            }
-            promised.get(i).complete(proven);
+        for (int i = 0; i < reads.size(); i++) {
+            Read one = reads.get(i);
+            one.then().accept(complete ? proven(plan, answers, i, one.wanted()) : null, null);
+        }
+    }
+
+    /** Null where nothing is. */
+    private Facts proven(ReadPlan plan, List<Response> answers, int index, Wanted wanted) {
+        try {
+            Facts facts = plan.facts(answers, index);
+            return ownWrites.admit(facts, wanted) ? facts : null;
+        } catch (RuntimeException e) {
+            // What cannot be read proves nothing, and only of this token.
+            LOG.debugf("Redis holds what cannot be read: %s", e.toString());
+            return null;
         }
     }
 }

@@ -27,8 +27,12 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -82,23 +86,67 @@ public class Check {
 
     /** Fails with a {@link Refused} where it cannot be decided. */
     public Future<Answer> check(Question question, Via via) {
+        Promise<Answer> checked = Promise.promise();
+        check(question, via, into(checked));
+        return checked.future();
+    }
+
+    /** In their order; fails with a {@link Refused} where one of them cannot be decided. */
+    Future<List<Answer>> checkAll(List<Question> questions, Via via) {
+        Promise<List<Answer>> checked = Promise.promise();
+        Answer[] answers = new Answer[questions.size()];
+        AtomicInteger left = new AtomicInteger(answers.length);
+        for (int i = 0; i < answers.length; i++) {
+            int index = i;
+            check(questions.get(i), via, (answer, failure) -> {
+                if (failure != null) {
+                    checked.tryFail(failure);
+                    return;
+                }
+                answers[index] = answer;
+                if (left.decrementAndGet() == 0) {
+                    checked.complete(Arrays.asList(answers));
+                }
+            });
+        }
+        return checked.future();
+    }
+
+    private void check(Question question, Via via, BiConsumer<Answer, Throwable> then) {
         long started = System.nanoTime();
-        return decide(question)
-                .onSuccess(answer -> {
-                    metrics.decided(answer, System.nanoTime() - started);
-                    if (answer.isOfRotatedOut()) {
-                        metrics.rotatedOutUsed();
-                        uses.noteRotatedOut(answer.token().token());
-                    } else if (!answer.verdict().isAboutTheToken()) {
-                        uses.note(answer.token().token(), question.source(), via);
-                    }
-                })
-                .recover(failure -> {
-                    metrics.undecided();
-                    return protections.on(Protection.CANNOT_SAY)
-                            ? Future.failedFuture(Refused.orUnavailable(failure, CANNOT_SAY))
-                            : Future.succeededFuture(Answer.UNKNOWN);
-                });
+        decide(question, (answer, failure) -> {
+            if (failure == null) {
+                metrics.decided(answer, System.nanoTime() - started);
+                note(answer, question, via);
+                then.accept(answer, null);
+                return;
+            }
+            metrics.undecided();
+            if (protections.on(Protection.CANNOT_SAY)) {
+                then.accept(null, Refused.orUnavailable(failure, CANNOT_SAY));
+            } else {
+                then.accept(Answer.UNKNOWN, null);
+            }
+        });
+    }
+
+    private void note(Answer answer, Question question, Via via) {
+        if (answer.isOfRotatedOut()) {
+            metrics.rotatedOutUsed();
+            uses.noteRotatedOut(answer.token().token());
+        } else if (!answer.verdict().isAboutTheToken()) {
+            uses.note(answer.token().token(), question.source(), via);
+        }
+    }
+
+    private static <T> BiConsumer<T, Throwable> into(Promise<T> promise) {
+        return (result, failure) -> {
+            if (failure == null) {
+                promise.complete(result);
+            } else {
+                promise.fail(failure);
+            }
+        };
     }
 
     /** The same for a person's session, which is not cached: by their account, from PostgreSQL. */
@@ -125,29 +173,34 @@ public class Check {
         return Future.succeededFuture(new Answer(Verdict.ALLOWED, session, null, PermissionBits.NONE, 0));
     }
 
-    private Future<Answer> decide(Question question) {
+    private void decide(Question question, BiConsumer<Answer, Throwable> then) {
         Optional<TokenValue> value = TokenValue.parse(question.token());
         if (value.isEmpty()) {
-            return Future.succeededFuture(Answer.UNKNOWN);
-        }
-        if (question.device() != null && question.workspace() == null) {
+            then.accept(Answer.UNKNOWN, null);
+        } else if (question.device() != null && question.workspace() == null) {
             // A second round trip, only for callers who do not say where their device is.
-            return whereIs(question.device())
+            whereIs(question.device())
                     .flatMap(device -> device.removed()
                             ? unplaced(value.get(), question)
-                            : decide(value.get(), question.in(device.workspace())));
+                            : decided(value.get(), question.in(device.workspace())))
+                    .onComplete(done -> then.accept(done.result(), done.cause()));
+        } else {
+            decide(value.get(), question, then);
         }
-        return decide(value.get(), question);
     }
 
-    private Future<Answer> decide(TokenValue value, Question question) {
+    private Future<Answer> decided(TokenValue value, Question question) {
         Promise<Answer> decided = Promise.promise();
+        decide(value, question, into(decided));
+        return decided.future();
+    }
+
+    private void decide(TokenValue value, Question question, BiConsumer<Answer, Throwable> then) {
         Wanted wanted = wanted(peppers.hash(value), question);
-        cached(wanted, question).onComplete(read -> {
-            Facts facts = read.succeeded() ? read.result().orElse(null) : null;
+        read(wanted, question, (facts, failure) -> {
             if (facts != null && facts.token() != null && isNewEnough(facts, question.atLeast())) {
                 // Almost always, so without a chain of futures.
-                judge(question, facts, decided);
+                judge(question, facts, then);
             } else {
                 Future<Facts> found = facts == null ? fromPostgres(wanted) : Future.succeededFuture(facts);
                 newEnough(
@@ -155,22 +208,21 @@ public class Check {
                                 () -> facts(value, question),
                                 question,
                                 deadline())
-                        .onSuccess(enough -> judge(question, enough, decided))
-                        .onFailure(decided::fail);
+                        .onSuccess(enough -> judge(question, enough, then))
+                        .onFailure(cause -> then.accept(null, cause));
             }
         });
-        return decided.future();
     }
 
-    private void judge(Question question, Facts facts, Promise<Answer> decided) {
+    private void judge(Question question, Facts facts, BiConsumer<Answer, Throwable> then) {
         Answer answer;
         try {
             answer = judge.judge(question, facts).stale(staleness.isStale(facts));
         } catch (RuntimeException e) {
-            decided.fail(e);
+            then.accept(null, e);
             return;
         }
-        decided.complete(answer);
+        then.accept(answer, null);
     }
 
     private Future<DeviceEntry> whereIs(UUID device) {
@@ -184,7 +236,7 @@ public class Check {
     /** No such device: the token may still be no good, which comes first. */
     private Future<Answer> unplaced(TokenValue value, Question question) {
         Question aboutToken = question.aboutTheToken();
-        return decide(value, aboutToken)
+        return decided(value, aboutToken)
                 .map(answer -> answer.isAllowed()
                         ? new Answer(Verdict.WRONG_DEVICE, answer.token(), null, answer.permissions(), 0)
                         : answer);
@@ -257,9 +309,9 @@ public class Check {
 
     private Future<Facts> facts(Hashed hashed, Question question) {
         Wanted wanted = wanted(hashed, question);
-        return cached(wanted, question)
-                .otherwise(Optional.empty())
-                .flatMap(cached -> cached.isPresent() ? Future.succeededFuture(cached.get()) : fromPostgres(wanted));
+        Promise<Facts> cached = Promise.promise();
+        read(wanted, question, (facts, failure) -> cached.complete(facts));
+        return cached.future().flatMap(facts -> facts == null ? fromPostgres(wanted) : Future.succeededFuture(facts));
     }
 
     private static Wanted wanted(Hashed hashed, Question question) {
@@ -267,8 +319,12 @@ public class Check {
     }
 
     /** Who asks for a revision wants to know what Redis says. */
-    private Future<Optional<Facts>> cached(Wanted wanted, Question question) {
-        return question.atLeast() == null ? cache.recent(wanted) : cache.read(wanted);
+    private void read(Wanted wanted, Question question, BiConsumer<Facts, Throwable> then) {
+        if (question.atLeast() == null) {
+            cache.recent(wanted, then);
+        } else {
+            cache.read(wanted, then);
+        }
     }
 
     private Future<Facts> fromPostgres(Wanted wanted) {

@@ -12,7 +12,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -52,10 +51,6 @@ class CheckRoute {
 
     /** All or none: where one cannot be decided, the whole is a 503. */
     private Future<Buffer> many(Buffer body) {
-        List<Future<Answer>> answers = json.questions(body).stream()
-                .map(question -> check.check(question, Via.CHECK))
-                .toList();
-        return Future.all(answers)
-                .map(all -> json.answers(answers.stream().map(Future::result).toList()));
+        return check.checkAll(json.questions(body), Via.CHECK).map(json::answers);
     }
 }

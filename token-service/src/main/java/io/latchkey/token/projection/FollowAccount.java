@@ -15,6 +15,8 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Every account has a token; a suspended one's do not work, a deleted one's never again. */
 @ApplicationScoped
@@ -42,8 +44,8 @@ class FollowAccount {
     }
 
     Uni<Void> follow(AccountEvent event) {
-        Uni<Void> followed = settled(() ->
-                accounts.locked(event.account()).flatMap(known -> known == null ? add(event) : update(known, event)));
+        Uni<Void> followed = settled(() -> accounts.locked(event.account())
+                .flatMap(known -> known == null ? add(event, raced -> update(raced, event)) : update(known, event)));
         return event.kind().equals(Account.API_USER)
                 ? followed.flatMap(done -> shortenTokens.of(event.account()))
                 : followed;
@@ -55,31 +57,33 @@ class FollowAccount {
      */
     Uni<Void> end(UUID account, String name) {
         AccountEvent ended = new AccountEvent(account, Account.API_USER, Account.DELETED, name, 0);
-        return settled(() -> accounts.locked(account).flatMap(known -> {
-            if (known == null) {
-                return add(ended);
-            }
-            return known.isDeleted() ? Uni.createFrom().nullItem() : delete(known);
-        }));
+        return settled(() -> accounts.locked(account)
+                .flatMap(known -> known == null ? add(ended, this::deleteOnce) : deleteOnce(known)));
     }
 
     /** Null where nothing changed. */
-    private Uni<Void> settled(java.util.function.Supplier<Uni<Pending>> work) {
+    private Uni<Void> settled(Supplier<Uni<Pending>> work) {
         return Uni.createFrom()
                 .deferred(() -> Panache.withTransaction(work))
                 .flatMap(pending -> pending == null ? Uni.createFrom().voidItem() : cache.settled(pending));
     }
 
-    private Uni<Pending> add(AccountEvent event) {
+    /** @param ifKnown for one that another instance has just added: a partition that changes hands is read by both for a while */
+    private Uni<Pending> add(AccountEvent event, Function<Account, Uni<? extends Pending>> ifKnown) {
         Account account = new Account();
         account.id = event.account();
         account.kind = event.kind();
         account.displayName = event.displayName();
         account.status = event.status();
         account.revision = event.revision();
-        return accounts.persistAndFlush(account)
-                .flatMap(added -> account.isDeleted() ? Uni.createFrom().voidItem() : issueToken.automatic(account))
-                .flatMap(issued -> cache.noteAccount(account.id));
+        return accounts.add(account)
+                .flatMap(added ->
+                        added ? equip(account) : accounts.locked(account.id).flatMap(ifKnown));
+    }
+
+    private Uni<Pending> equip(Account account) {
+        Uni<Void> issued = account.isDeleted() ? Uni.createFrom().voidItem() : issueToken.automatic(account);
+        return issued.flatMap(done -> cache.noteAccount(account.id));
     }
 
     private Uni<Pending> update(Account known, AccountEvent event) {
@@ -93,6 +97,10 @@ class FollowAccount {
         }
         known.status = event.status();
         return revokeTokens.touchAllOf(known.id).flatMap(touched -> cache.noteLive(known.id));
+    }
+
+    private Uni<Pending> deleteOnce(Account known) {
+        return known.isDeleted() ? Uni.createFrom().nullItem() : delete(known);
     }
 
     private Uni<Pending> delete(Account known) {

@@ -76,6 +76,19 @@ class FollowTest {
     }
 
     @Test
+    void anAccountMayHaveNoTokenLeftWhenItIsDeleted() {
+        Holder holder = Told.user();
+        Told.as(holder).delete("/v1/tokens/" + holder.tokenId()).then().statusCode(204);
+        Holder witness = Told.user();
+
+        Told.account(holder.account(), "user", "deleted", 2);
+        Told.account(witness.account(), "user", "suspended", 2);
+
+        await().untilAsserted(() ->
+                assertThat(verdict(witness.token(), null, null, null)).isEqualTo("suspended"));
+    }
+
+    @Test
     void aDeletedAccountNeverComesBack() {
         Holder holder = Told.user();
         Holder witness = Told.user();
