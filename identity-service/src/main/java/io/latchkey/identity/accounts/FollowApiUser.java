@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Objects;
 
 /** Makes, renames and ends the account of an API user; a deleted one never comes back, whatever is replayed. */
 @ApplicationScoped
@@ -43,7 +44,8 @@ class FollowApiUser {
         Account account = new Account();
         account.id = member.account();
         account.kind = Account.API_USER;
-        account.displayName = member.name();
+        // One that was removed before anything was heard of it may come without.
+        account.displayName = Objects.requireNonNullElse(member.name(), "");
         account.status = member.isRemoved() ? Account.DELETED : Account.ACTIVE;
         account.revision = 1;
         account.sourceRevision = member.revision();

@@ -66,6 +66,22 @@ class FollowApiUserTest {
     }
 
     @Test
+    void endsOneThatItNeverHeardOf() {
+        String event = TestEvents.example(
+                "member.v1",
+                Map.of(
+                        EXAMPLE_ACCOUNT,
+                        account,
+                        "\"status\": \"active\"",
+                        "\"status\": \"removed\"",
+                        "\"Night export\"",
+                        "null"));
+        TestEvents.send(TestEvents.ACCESS, "ws/" + account, TestEvents.MEMBER, event);
+
+        assertThat(eventsOnce("\"status\":\"deleted\"")).hasSize(1);
+    }
+
+    @Test
     void putsAPoisonMessageAsideAndGoesOn() {
         TestEvents.send(TestEvents.ACCESS, "poison-" + account, TestEvents.MEMBER, "{\"account\": 17");
         tell("active", 1, "After the poison");

@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,11 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
     /** The spelling under which identity-service tells addresses. */
     public static String normalized(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** For a change: two instances may be told of it at once, while a partition changes hands. */
+    public Uni<Account> locked(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.latchkey.workspace.registration;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** What this service reads of an account event. */
@@ -17,11 +18,15 @@ record AccountEvent(
         long revision) {
     static final String TYPE = "io.latchkey.identity.account.v1";
 
+    private static final Set<String> KINDS = Set.of("user", "api-user");
+
     AccountEvent {
         Objects.requireNonNull(account);
-        Objects.requireNonNull(kind);
         Objects.requireNonNull(status);
         Objects.requireNonNull(displayName);
+        if (!KINDS.contains(kind)) {
+            throw new IllegalArgumentException("not one of " + KINDS);
+        }
     }
 
     boolean isVerified() {

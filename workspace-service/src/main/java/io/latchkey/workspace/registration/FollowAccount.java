@@ -51,20 +51,30 @@ class FollowAccount {
 
     Uni<Void> follow(AccountEvent event) {
         return Uni.createFrom()
-                .deferred(() -> Panache.withTransaction(() -> accounts.findById(event.account())
-                        .flatMap(known -> known == null ? welcome(event) : update(known, event))));
+                .deferred(() -> Panache.withTransaction(() -> accounts.locked(event.account())
+                        .flatMap(known -> known == null ? add(event) : update(known, event))));
     }
 
-    private Uni<Void> welcome(AccountEvent event) {
+    private Uni<Void> add(AccountEvent event) {
+        if (!event.isPerson() || !"active".equals(event.status())) {
+            return accounts.persistAndFlush(account(event)).replaceWithVoid();
+        }
+        return accounts.lockAddress(event.email())
+                // Another instance may have been told of it, too, and was first.
+                .flatMap(alone -> accounts.locked(event.account()))
+                .flatMap(known -> known == null ? welcome(event) : update(known, event));
+    }
+
+    private static Account account(AccountEvent event) {
         Account account = new Account();
         account.id = event.account();
         account.kind = event.kind();
         tell(account, event);
-        if (!event.isPerson() || !"active".equals(event.status())) {
-            return accounts.persistAndFlush(account).replaceWithVoid();
-        }
-        return accounts.lockAddress(event.email())
-                .flatMap(locked -> accounts.persistAndFlush(account))
+        return account;
+    }
+
+    private Uni<Void> welcome(AccountEvent event) {
+        return accounts.persistAndFlush(account(event))
                 .flatMap(known -> firstOrganization(event))
                 .flatMap(organization ->
                         createWorkspace.create(organization.id, Origin.event(event.account()), organization.name))

@@ -17,6 +17,8 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(Servers.class)
@@ -79,10 +81,13 @@ class RegistrationTest {
         ada.request().get(ada.in("/invitations")).then().body("items[0].status", equalTo("accepted"));
     }
 
-    @Test
-    void putsAPoisonMessageAsideAndGoesOn() {
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", """
+                {"account": "0190a5a0-6b7e-7c4e-9d3a-1f2e3d4c5b05", "kind": "robot", "status": "active",
+                 "displayName": "R2", "revision": 1}"""})
+    void putsAPoisonMessageAsideAndGoesOn(String poison) {
         String key = UUID.randomUUID().toString();
-        TestEvents.send(TestEvents.ACCOUNTS, key, TestEvents.ACCOUNT, "{}");
+        TestEvents.send(TestEvents.ACCOUNTS, key, TestEvents.ACCOUNT, poison);
 
         Platform.register();
 
