@@ -1,5 +1,6 @@
 package io.latchkey.token.accounts;
 
+import io.latchkey.outbox.OfAccount;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Objects;
 import java.util.Set;
@@ -7,7 +8,8 @@ import java.util.UUID;
 
 /** What this service reads of an account event. */
 @RegisterForReflection
-public record AccountEvent(UUID account, String kind, String status, String displayName, long revision) {
+public record AccountEvent(UUID account, String kind, String status, String displayName, long revision)
+        implements OfAccount {
     public static final String TYPE = "io.latchkey.identity.account.v1";
 
     private static final Set<String> KINDS = Set.of(Account.USER, Account.API_USER);

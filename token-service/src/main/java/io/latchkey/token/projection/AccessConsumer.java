@@ -1,5 +1,6 @@
 package io.latchkey.token.projection;
 
+import io.latchkey.outbox.DeadLetters;
 import io.latchkey.outbox.EventReader;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

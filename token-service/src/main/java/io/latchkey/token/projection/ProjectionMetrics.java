@@ -1,6 +1,5 @@
 package io.latchkey.token.projection;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,11 +11,10 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** How long changes take from their commit until checks see them, and what could not be applied. */
+/** How long changes take from their commit until checks see them. */
 @ApplicationScoped
 class ProjectionMetrics {
     private final Timer propagation;
-    private final Counter deadLetters;
     private final Clock clock;
 
     ProjectionMetrics(MeterRegistry registry, Clock clock) {
@@ -24,9 +22,6 @@ class ProjectionMetrics {
         propagation = Timer.builder("latchkey.propagation")
                 .description("From the change's transaction until checks see it")
                 .publishPercentiles(0.5, 0.99)
-                .register(registry);
-        deadLetters = Counter.builder("latchkey.dead.letters")
-                .description("Events that can never be applied; each went to the dead-letter topic")
                 .register(registry);
     }
 
@@ -42,9 +37,5 @@ class ProjectionMetrics {
         } catch (DateTimeException e) {
             // Not ours to judge: only the figure is lost.
         }
-    }
-
-    void deadLetter() {
-        deadLetters.increment();
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.workspace.registration;
 
+import io.latchkey.outbox.OfAccount;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Objects;
 import java.util.Set;
@@ -15,7 +16,8 @@ record AccountEvent(
         Boolean emailVerified,
         String displayName,
         String company,
-        long revision) {
+        long revision)
+        implements OfAccount {
     static final String TYPE = "io.latchkey.identity.account.v1";
 
     private static final Set<String> KINDS = Set.of("user", "api-user");

@@ -56,7 +56,8 @@ class FollowAccount {
     }
 
     private Uni<Void> add(AccountEvent event) {
-        if (!event.isPerson() || !"active".equals(event.status())) {
+        // A suspended one, too: what came before its suspension may not be told any more.
+        if (!event.isPerson() || event.isDeleted()) {
             return accounts.persistAndFlush(account(event)).replaceWithVoid();
         }
         return accounts.lockAddress(event.email())

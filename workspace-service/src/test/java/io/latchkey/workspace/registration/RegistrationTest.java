@@ -50,6 +50,28 @@ class RegistrationTest {
         ada.request().get("/v1/workspaces").then().body("items", hasSize(1));
     }
 
+    /** Of a batch the newest event counts, and a compacted topic may have no other. */
+    @Test
+    void doesSoForAPersonWhoWasSuspendedBeforeAnythingWasToldOfThem() {
+        UUID account = UUID.randomUUID();
+        String suspended = TestEvents.example(
+                "account.v1",
+                Map.of(
+                        "0190a5a0-6b7e-7c4e-9d3a-1f2e3d4c5b01",
+                        account.toString(),
+                        "ada@example.com",
+                        account + "@example.com",
+                        "\"status\": \"active\"",
+                        "\"status\": \"suspended\"",
+                        "\"revision\": 1",
+                        "\"revision\": 3"));
+
+        TestEvents.send(TestEvents.ACCOUNTS, account.toString(), TestEvents.ACCOUNT, suspended);
+
+        Person ada = Platform.register(account, account + "@example.com");
+        ada.request().get("/v1/workspaces").then().body("items", hasSize(1));
+    }
+
     @Test
     void turnsWhatWaitsForTheAddressIntoAMembership() {
         Person ada = Platform.register();

@@ -1,8 +1,9 @@
-package io.latchkey.token.projection;
+package io.latchkey.outbox;
 
 import io.latchkey.edge.protections.Protection;
 import io.latchkey.edge.protections.Protections;
-import io.latchkey.outbox.PoisonEvent;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -20,25 +21,31 @@ import org.jboss.logging.Logger;
 
 /** Where events go that can never be applied: kept as they came, with where they came from, and counted. */
 @ApplicationScoped
-class DeadLetters {
+public class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
-    /** Of a topic's name, for what this service cannot apply of it. */
-    private static final String OURS = ".dead-letter.token";
-
     private final MutinyEmitter<byte[]> topic;
-    private final ProjectionMetrics metrics;
+    /** What a topic's name ends with, for what this service cannot apply of it: as in {@code .dead-letter.token}. */
+    private final String ours;
+
+    private final Counter buried;
     private final Protections protections;
 
     DeadLetters(
-            @Channel("dead-letters") MutinyEmitter<byte[]> topic, ProjectionMetrics metrics, Protections protections) {
+            @Channel("dead-letters") MutinyEmitter<byte[]> topic,
+            OutboxConfig config,
+            MeterRegistry registry,
+            Protections protections) {
         this.topic = topic;
-        this.metrics = metrics;
+        this.ours = ".dead-letter." + config.source().replace("-service", "");
+        this.buried = Counter.builder("latchkey.dead.letters")
+                .description("Events that can never be applied; each went to the dead-letter topic")
+                .register(registry);
         this.protections = protections;
     }
 
     /** Those of them that cannot be taken, ever. */
-    List<ConsumerRecord<String, byte[]>> unreadable(
+    public List<ConsumerRecord<String, byte[]>> unreadable(
             Iterable<ConsumerRecord<String, byte[]>> events, Consumer<ConsumerRecord<String, byte[]>> take) {
         List<ConsumerRecord<String, byte[]>> poison = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> event : events) {
@@ -54,7 +61,7 @@ class DeadLetters {
         return poison;
     }
 
-    Uni<Void> bury(List<ConsumerRecord<String, byte[]>> poison) {
+    public Uni<Void> bury(List<ConsumerRecord<String, byte[]>> poison) {
         Uni<Void> buried = Uni.createFrom().voidItem();
         for (ConsumerRecord<String, byte[]> event : poison) {
             buried = buried.flatMap(before -> bury(event));
@@ -71,10 +78,10 @@ class DeadLetters {
         return topic.sendMessage(Message.of(
                         value,
                         Metadata.of(OutgoingKafkaRecordMetadata.<String>builder()
-                                .withTopic(event.topic() + OURS)
+                                .withTopic(event.topic() + ours)
                                 .withKey(event.key())
                                 .withHeaders(headers)
                                 .build())))
-                .invoke(sent -> metrics.deadLetter());
+                .invoke(sent -> buried.increment());
     }
 }

@@ -1,0 +1,52 @@
+package io.latchkey.outbox;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/**
+ * Many events at once, and of each account the newest alone: what it was in between, nobody needs to know any more, and after
+ * an outage that is most of them.
+ */
+@ApplicationScoped
+public class NewestOfAccounts {
+    private final EventReader reader;
+    private final DeadLetters deadLetters;
+
+    NewestOfAccounts(EventReader reader, DeadLetters deadLetters) {
+        this.reader = reader;
+        this.deadLetters = deadLetters;
+    }
+
+    /**
+     * One after the other, each until it works; what can never be applied goes to the dead-letter topic.
+     *
+     * @param read null for an event that is of no interest
+     */
+    public <E extends OfAccount> Uni<Void> follow(
+            ConsumerRecords<String, byte[]> events,
+            Function<ConsumerRecord<String, byte[]>, E> read,
+            Function<E, Uni<Void>> follow) {
+        Map<UUID, E> newest = new LinkedHashMap<>();
+        List<ConsumerRecord<String, byte[]>> poison = deadLetters.unreadable(events, event -> {
+            E told = read.apply(event);
+            if (told != null) {
+                newest.merge(told.account(), told, (one, other) -> other.revision() > one.revision() ? other : one);
+            }
+        });
+        return reader.persistently(deadLetters.bury(poison))
+                .flatMap(buried -> Multi.createFrom()
+                        .iterable(newest.values())
+                        .onItem()
+                        .transformToUniAndConcatenate(told -> reader.persistently(follow.apply(told)))
+                        .collect()
+                        .last());
+    }
+}
