@@ -25,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 class CheckJson {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MOST = 100;
+    /** In place of an index, for a question that is not in a list. */
+    private static final int ALONE = -1;
+
     /** Sets of permissions whose names are kept as JSON; there are few in use. */
     private static final int KEPT = 1000;
 
@@ -45,7 +48,7 @@ class CheckJson {
 
     Question question(Buffer body) {
         try (JsonParser parser = object(body)) {
-            Question question = question(parser, "");
+            Question question = question(parser, ALONE);
             end(parser);
             return question;
         } catch (IOException e) {
@@ -80,14 +83,14 @@ class CheckJson {
         }
         List<Question> questions = new ArrayList<>();
         for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
-            String at = "checks[" + questions.size() + "]";
-            if (questions.size() == MOST) {
+            int index = questions.size();
+            if (index == MOST) {
                 throw notAList();
             }
             if (next != JsonToken.START_OBJECT) {
-                throw Refused.field(at, "is not an object");
+                throw Refused.field("checks[" + index + "]", "is not an object");
             }
-            questions.add(question(parser, at + "."));
+            questions.add(question(parser, index));
         }
         return questions;
     }
@@ -120,9 +123,9 @@ class CheckJson {
     /**
      * The rest of an object that has begun.
      *
-     * @param at where it is in the body, with the dot; empty for the body itself
+     * @param index in the list; {@link #ALONE} for the body itself
      */
-    private Question question(JsonParser parser, String at) throws IOException {
+    private Question question(JsonParser parser, int index) throws IOException {
         String token = null;
         String workspace = null;
         String permission = null;
@@ -132,33 +135,38 @@ class CheckJson {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String field = parser.currentName();
             switch (field) {
-                case "token" -> token = text(parser, at);
-                case "workspace" -> workspace = text(parser, at);
-                case "permission" -> permission = text(parser, at);
-                case "device" -> device = text(parser, at);
-                case "sourceIp" -> sourceIp = text(parser, at);
-                case "atLeast" -> atLeast = text(parser, at);
-                default -> throw Refused.field(at + field, "is not known here");
+                case "token" -> token = text(parser, index);
+                case "workspace" -> workspace = text(parser, index);
+                case "permission" -> permission = text(parser, index);
+                case "device" -> device = text(parser, index);
+                case "sourceIp" -> sourceIp = text(parser, index);
+                case "atLeast" -> atLeast = text(parser, index);
+                default -> throw Refused.field(at(index) + field, "is not known here");
             }
         }
         if (token == null) {
-            throw Refused.field(at + "token", "is missing");
+            throw Refused.field(at(index) + "token", "is missing");
         }
         try {
             return Question.of(token, workspace, permission, device, sourceIp, atLeast, catalogue);
         } catch (Refused e) {
-            throw e.within(at);
+            throw e.within(at(index));
         }
     }
 
+    /** Where it is in the body; only told where something is wrong with it. */
+    private static String at(int index) {
+        return index == ALONE ? "" : "checks[" + index + "].";
+    }
+
     /** Of the field whose name was just read; null where it says so. */
-    private static String text(JsonParser parser, String at) throws IOException {
+    private static String text(JsonParser parser, int index) throws IOException {
         JsonToken value = parser.nextToken();
         if (value == JsonToken.VALUE_NULL) {
             return null;
         }
         if (value != JsonToken.VALUE_STRING) {
-            throw Refused.field(at + parser.currentName(), "is not a string");
+            throw Refused.field(at(index) + parser.currentName(), "is not a string");
         }
         return parser.getText();
     }

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,9 @@ import org.jboss.logging.Logger;
 public class Uses {
     private static final Logger LOG = Logger.getLogger(Uses.class);
     private static final int BATCH = 1000;
+    /** Of a use's time: milliseconds. */
+    private static final long AS_GOOD_AS_NOW = 100;
+
     private static final long LAST_WORDS_SECONDS = 5;
     private static final String WRITE = """
             insert into token_use (token, at, network, via)
@@ -56,11 +60,20 @@ public class Uses {
         this.clock = clock;
     }
 
-    private record Use(long millis, InetAddress source, Via via) {}
+    private record Use(long millis, InetAddress source, Via via) {
+        boolean isBy(InetAddress source, Via via) {
+            return via == this.via && Objects.equals(source, this.source);
+        }
+    }
 
     /** @param source null where nobody said */
     public void note(UUID token, InetAddress source, Via via) {
-        noted.put(token, new Use(clock.millis(), source, via));
+        long now = clock.millis();
+        Use last = noted.get(token);
+        // A token in heavy use does not write that down for each check.
+        if (last == null || now - last.millis() >= AS_GOOD_AS_NOW || !last.isBy(source, via)) {
+            noted.put(token, new Use(now, source, via));
+        }
     }
 
     /** Somebody presented one that was rotated, after its end. */
