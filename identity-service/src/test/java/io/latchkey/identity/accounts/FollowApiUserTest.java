@@ -28,8 +28,8 @@ class FollowApiUserTest {
                         "\"status\": \"" + status + "\"",
                         "\"revision\": 7",
                         "\"revision\": " + revision,
-                        "Night export",
-                        name));
+                        "\"Night export\"",
+                        name == null ? "null" : "\"" + name + "\""));
         TestEvents.send(TestEvents.ACCESS, "ws/" + account, TestEvents.MEMBER, event);
     }
 
@@ -67,16 +67,7 @@ class FollowApiUserTest {
 
     @Test
     void endsOneThatItNeverHeardOf() {
-        String event = TestEvents.example(
-                "member.v1",
-                Map.of(
-                        EXAMPLE_ACCOUNT,
-                        account,
-                        "\"status\": \"active\"",
-                        "\"status\": \"removed\"",
-                        "\"Night export\"",
-                        "null"));
-        TestEvents.send(TestEvents.ACCESS, "ws/" + account, TestEvents.MEMBER, event);
+        tell("removed", 7, null);
 
         assertThat(eventsOnce("\"status\":\"deleted\"")).hasSize(1);
     }

@@ -17,6 +17,8 @@ final class Round {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final double BEFORE = 1.5;
     private static final double AFTER = 2.5;
+    /** Until a change must be seen that is made after everything is whole again. */
+    private static final Duration LONGEST_AFTER = Duration.ofSeconds(8);
 
     private final Served served;
     private final Tenant tenant;
@@ -52,6 +54,7 @@ final class Round {
             terms = happening.happens();
             over = terms.late().until() > 0 ? terms.late().until() : System.nanoTime();
             Lab.lasts(AFTER);
+            untilVisible(history, over);
         } finally {
             workload.stop();
         }
@@ -91,6 +94,12 @@ final class Round {
             slowest = Math.max(slowest, first - over);
         }
         return slowest / 1_000_000;
+    }
+
+    private static void untilVisible(History history, long over) {
+        while (visible(history, over) < 0 && System.nanoTime() - over < LONGEST_AFTER.toNanos()) {
+            Lab.lasts(0.2);
+        }
     }
 
     private static long visible(History history, long over) {

@@ -26,7 +26,7 @@ final class Workload {
 
     private static final Duration CHECK = Duration.ofSeconds(3);
     private static final int CHANGERS = 2;
-    private static final int REVOKERS = 2;
+    private static final int REVOKERS = 3;
     private static final int CHECKERS = 3;
     private static final int TRIES = 30;
     private static final int RECENT = 60;
@@ -138,7 +138,7 @@ final class Workload {
         // Another token of an account writes all of it to Redis anew.
         List<Holder> holders = history.holders;
         Holder holder = any(tenant.resting ? holders.subList(CHANGERS, holders.size()) : holders, random);
-        boolean brief = random.nextInt(4) == 0;
+        boolean brief = random.nextInt(3) == 0;
         Extra extra = new Extra(
                 holder,
                 UUID.randomUUID().toString(),

@@ -52,7 +52,7 @@ public class CacheReader {
 
         @Override
         public int hashCode() {
-            return Objects.hash(Arrays.hashCode(hmac), workspace, device, awaited);
+            return 31 * (31 * Arrays.hashCode(hmac) + Objects.hashCode(workspace)) + Objects.hashCode(device);
         }
     }
 

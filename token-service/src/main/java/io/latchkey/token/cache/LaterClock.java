@@ -8,21 +8,31 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The later of this machine's time and Redis', which all instances share: with a clock that is behind, no instance goes on
- * allowing what is over, takes what is late for new, or issues what is over already.
+ * allowing what is over, takes what is late for new, or issues what is over already. What Redis last said runs on by itself, so
+ * that a clock that is put back is not believed either.
  */
 @Singleton
 public class LaterClock {
     private final Clock own;
     private final boolean heedsRedis;
-    private volatile long offsetMillis;
+    /** Null until Redis has said something. */
+    private volatile Said said;
+
+    /** @param nanos when it was said, of a clock that nobody puts back */
+    private record Said(long millis, long nanos) {
+        long now() {
+            return millis + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+        }
+    }
 
     @Inject
     public LaterClock(Clock own, MeterRegistry registry, Protections protections) {
         this(own, protections.on(Protection.LATER_CLOCK));
-        Gauge.builder("latchkey.clock.offset.seconds", () -> offsetMillis / 1000.0)
+        Gauge.builder("latchkey.clock.offset.seconds", this::offsetSeconds)
                 .description("How far Redis' clock is ahead of this machine's; below 0 where it is behind")
                 .register(registry);
     }
@@ -37,9 +47,15 @@ public class LaterClock {
         return new LaterClock(own, true);
     }
 
+    private double offsetSeconds() {
+        Said redis = said;
+        return redis == null ? 0 : (redis.now() - own.millis()) / 1000.0;
+    }
+
     /** Since 1970. */
     public long millis() {
-        return heedsRedis ? own.millis() + Math.max(0, offsetMillis) : own.millis();
+        Said redis = said;
+        return heedsRedis && redis != null ? Math.max(own.millis(), redis.now()) : own.millis();
     }
 
     public Instant instant() {
@@ -48,6 +64,6 @@ public class LaterClock {
 
     /** @param millis that it is just now for Redis */
     void redisSays(long millis) {
-        offsetMillis = millis - own.millis();
+        said = new Said(millis, System.nanoTime());
     }
 }

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 
 /**
  * Facts by what was wanted, as this instance has last read them from Redis: off, unless {@code latchkey.cache.memory} says for
@@ -30,7 +31,8 @@ class RecentFacts {
     /** Since when every change is told; NEVER while none is. */
     private volatile long toldSince = NEVER;
 
-    private record Held(Facts facts, long askedAt) {}
+    /** @param places of every key that was read for them */
+    private record Held(Facts facts, long askedAt, int[] places) {}
 
     RecentFacts(CacheConfig config) {
         Duration believed = config.memory();
@@ -56,22 +58,37 @@ class RecentFacts {
     /** Null where nothing is remembered that may be believed. */
     Facts of(Wanted wanted) {
         Held known = isOn() ? held.getIfPresent(wanted) : null;
-        return known != null && isBelieved(wanted, known.askedAt()) ? known.facts() : null;
+        return known != null && isBelieved(known) ? known.facts() : null;
     }
 
-    private boolean isBelieved(Wanted wanted, long askedAt) {
-        return now() - askedAt < believedNanos
-                && askedAt > toldSince
-                && askedAt > changedAt.get(place(Keys.token(wanted.hmac())))
-                && (wanted.workspace() == null || askedAt > changedAt.get(place(Keys.workspace(wanted.workspace()))))
-                && (wanted.device() == null || askedAt > changedAt.get(place(Keys.device(wanted.device()))));
+    private boolean isBelieved(Held known) {
+        if (now() - known.askedAt() >= believedNanos || known.askedAt() <= toldSince) {
+            return false;
+        }
+        for (int place : known.places()) {
+            if (known.askedAt() <= changedAt.get(place)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @param askedAt before Redis was asked, by {@link #now} */
     void remember(Wanted wanted, Facts facts, long askedAt) {
         if (isOn() && facts.token() != null) {
-            held.put(wanted, new Held(facts, askedAt));
+            held.put(wanted, new Held(facts, askedAt, places(wanted)));
         }
+    }
+
+    private static int[] places(Wanted wanted) {
+        IntStream.Builder places = IntStream.builder().add(place(Keys.token(wanted.hmac())));
+        if (wanted.workspace() != null) {
+            places.add(place(Keys.workspace(wanted.workspace())));
+        }
+        if (wanted.device() != null) {
+            places.add(place(Keys.device(wanted.device())));
+        }
+        return places.build().toArray();
     }
 
     void changed(String key) {

@@ -1,8 +1,8 @@
 package io.latchkey.token.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.latchkey.local.tests.AnotherTransaction;
 import io.latchkey.local.tests.Servers;
 import io.latchkey.token.accounts.AccountEvent;
 import io.quarkus.test.common.WithTestResource;
@@ -11,14 +11,13 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +27,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Servers.class)
 class AccountRaceTest {
+    private static final String ADD = "insert into account (id, kind, status, display_name, revision)"
+            + " values (?, 'api-user', 'active', 'Robot', 1)";
+
+    @Inject
+    DataSource database;
+
     @Inject
     Pool postgres;
 
@@ -35,31 +40,6 @@ class AccountRaceTest {
     FollowAccount followAccount;
 
     private final UUID account = UUID.randomUUID();
-    private SqlConnection another;
-    private Transaction adding;
-
-    private void anotherInstanceIsAddingIt() {
-        another = postgres.getConnectionAndAwait();
-        adding = another.beginAndAwait();
-        another.preparedQuery("insert into account (id, kind, status, display_name, revision)"
-                        + " values ($1, 'api-user', 'active', 'Robot', 1)")
-                .executeAndAwait(Tuple.of(account));
-    }
-
-    private void ofAnotherInstanceIsDone() {
-        await().until(() -> one("select count(*) from pg_locks where not granted", Tuple.tuple())
-                        .getLong(0)
-                > 0);
-        adding.commitAndAwait();
-        another.closeAndAwait();
-    }
-
-    private Row one(String query, Tuple parameters) {
-        return postgres.preparedQuery(query)
-                .executeAndAwait(parameters)
-                .iterator()
-                .next();
-    }
 
     private static CompletableFuture<Void> begun(Supplier<Uni<Void>> work) {
         return CompletableFuture.runAsync(() -> {
@@ -72,31 +52,38 @@ class AccountRaceTest {
     }
 
     private void assertStatus(String status, long revision) {
-        Row kept = one("select status, revision from account where id = $1", Tuple.of(account));
+        Row kept = postgres.preparedQuery("select status, revision from account where id = $1")
+                .executeAndAwait(Tuple.of(account))
+                .iterator()
+                .next();
         assertThat(kept.getString("status")).isEqualTo(status);
         assertThat(kept.getLong("revision")).isEqualTo(revision);
     }
 
     @Test
-    void whatAnotherInstanceIsAddingIsWaitedForAndBroughtUpToDate() {
-        anotherInstanceIsAddingIt();
+    void whatAnotherInstanceIsAddingIsWaitedForAndBroughtUpToDate() throws Exception {
+        AccountEvent suspended = new AccountEvent(account, "api-user", "suspended", "Robot", 2);
+        try (AnotherTransaction adding = new AnotherTransaction(database)) {
+            adding.executes(ADD, account);
+            CompletableFuture<Void> followed = begun(() -> followAccount.follow(suspended));
 
-        CompletableFuture<Void> followed =
-                begun(() -> followAccount.follow(new AccountEvent(account, "api-user", "suspended", "Robot", 2)));
-        ofAnotherInstanceIsDone();
+            adding.commitsOnceAwaited();
 
-        followed.join();
+            followed.join();
+        }
         assertStatus("suspended", 2);
     }
 
     @Test
-    void andIsEndedWhereItHasLeftItsWorkspace() {
-        anotherInstanceIsAddingIt();
+    void andIsEndedWhereItHasLeftItsWorkspace() throws Exception {
+        try (AnotherTransaction adding = new AnotherTransaction(database)) {
+            adding.executes(ADD, account);
+            CompletableFuture<Void> ended = begun(() -> followAccount.end(account, "Robot"));
 
-        CompletableFuture<Void> ended = begun(() -> followAccount.end(account, "Robot"));
-        ofAnotherInstanceIsDone();
+            adding.commitsOnceAwaited();
 
-        ended.join();
+            ended.join();
+        }
         assertStatus("deleted", 1);
     }
 }
