@@ -38,12 +38,12 @@ class FaultRuns {
                 .filter(fault -> Pattern.compile(ONLY).matcher(fault.name()).find())
                 .toList();
         Map<Fault, Outcome> held = new LinkedHashMap<>();
-        run("none", "", faults, held, PATIENCE, 1);
+        run("none", "", faults, held);
         Map<Fault, Outcome> controls = new LinkedHashMap<>();
         Map<String, List<Fault>> byProtection =
                 faults.stream().collect(Collectors.groupingBy(Fault::protection, TreeMap::new, Collectors.toList()));
         for (Map.Entry<String, List<Fault>> group : byProtection.entrySet()) {
-            run(group.getKey(), group.getKey(), group.getValue(), controls, CONTROL_PATIENCE, CONTROL_TRIES);
+            run(group.getKey(), group.getKey(), group.getValue(), controls);
         }
 
         Report report = new Report();
@@ -59,17 +59,20 @@ class FaultRuns {
                         .isNotEmpty());
     }
 
-    private static void run(
-            String name, String off, List<Fault> faults, Map<Fault, Outcome> outcomes, Duration patience, int tries)
+    private static void run(String name, String off, List<Fault> faults, Map<Fault, Outcome> outcomes)
             throws Exception {
+        boolean control = !off.isEmpty();
         // Kafka takes a comma for the end of its folder.
         Path data = TARGET.resolve("lab-" + name.replace(',', '-'));
         Stack.forget(data);
         try (Lab lab = Lab.start(data, off)) {
             Tenant tenant = new Tenant(lab);
             for (Fault fault : faults) {
-                for (int i = 0; i < tries; i++) {
-                    Outcome outcome = new Round(lab, tenant).run(() -> fault.strike(lab, tenant), patience);
+                for (int i = 0; i < (control ? CONTROL_TRIES : 1); i++) {
+                    Round round = new Round(lab, tenant);
+                    Outcome outcome = control
+                            ? round.untilBroken(() -> fault.strike(lab, tenant), CONTROL_PATIENCE)
+                            : round.run(() -> fault.strike(lab, tenant), PATIENCE);
                     outcomes.put(fault, outcome);
                     System.out.printf("%s off: %s: %s%n", name, fault.name(), said(outcome));
                     if (!outcome.broken().isEmpty()) {

@@ -96,9 +96,12 @@ final class Faults {
                     lasts(3);
                     tenant.resting = true;
                     lasts(0.5);
+                    // Either may be the one that takes this workspace's events.
                     lab.kill("token-service");
+                    lab.killSecond();
                     lab.mend();
                     lab.isUp("token-service");
+                    lab.secondIsBack();
                 }),
                 new Fault(
                         "Redis fails over to a replica that has lost acknowledged writes",

@@ -129,6 +129,12 @@ public final class Lab implements Served, AutoCloseable {
                 });
     }
 
+    /** SIGKILL for the second instance; whoever asks it goes to the other one. */
+    void killSecond() {
+        secondServes = false;
+        second.kill();
+    }
+
     void secondIsBack() throws IOException {
         startSecond(Map.of());
         secondServes = true;

@@ -29,7 +29,8 @@ final class Workload {
     private static final int REVOKERS = 3;
     private static final int CHECKERS = 3;
     private static final int TRIES = 30;
-    private static final int RECENT = 60;
+    /** Tokens that are asked about again: those that were last made, so that each is asked about soon after its end. */
+    private static final int RECENT = 20;
     /** How long a token lasts that is soon over, at least: seconds. */
     private static final int BRIEF = 2;
 

@@ -103,6 +103,11 @@ public final class AnotherInstance implements AutoCloseable {
         process.destroy();
     }
 
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     @Override
     public void close() {
         process.destroy();
