@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 
 /** Tells "the database cannot be reached" (503, try again) from a fault of ours (500). */
 public final class DependencyDown {
+    /** Somebody else has held a lock for longer than a request waits: rolled back, too. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private DependencyDown() {}
 
     public static boolean causedBy(Throwable failure) {
@@ -16,7 +19,11 @@ public final class DependencyDown {
 
     /** SQLSTATE classes 08 (connection), 53 (out of resources), 57P (shut down), 40 (rolled back, try again). */
     private static boolean outage(String state) {
-        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") || state.startsWith("40");
+        return state.startsWith("08")
+                || state.startsWith("53")
+                || state.startsWith("57P")
+                || state.startsWith("40")
+                || state.equals(LOCK_NOT_AVAILABLE);
     }
 
     private static boolean unreachable(Throwable failure) {

@@ -10,12 +10,19 @@ import org.junit.jupiter.api.Test;
 class DependencyDownTest {
     private static final String DEADLOCK = "40P01";
     private static final String UNIQUE = "23505";
+    private static final String LOCK_TIMEOUT = "55P03";
 
     @Test
     void aDeadlockIsTriedAgainHoweverItIsThrown() {
         assertThat(DependencyDown.causedBy(new PgException("deadlock", "ERROR", DEADLOCK, "")))
                 .isTrue();
         assertThat(DependencyDown.causedBy(new IllegalStateException(new SQLException("deadlock", DEADLOCK))))
+                .isTrue();
+    }
+
+    @Test
+    void soIsALockThatSomebodyHoldsForTooLong() {
+        assertThat(DependencyDown.causedBy(new PgException("lock timeout", "ERROR", LOCK_TIMEOUT, "")))
                 .isTrue();
     }
 
