@@ -11,7 +11,10 @@ import javax.sql.DataSource;
 
 /** That of another instance, under way while what is tested comes to the same rows. */
 public final class AnotherTransaction implements AutoCloseable {
-    private static final String WAITING = "select exists (select from pg_locks where not granted)";
+    /** For this transaction, and nobody else's. */
+    private static final String WAITING = "select exists (select from pg_locks"
+            + " where not granted and pg_backend_pid() = any (pg_blocking_pids(pid)))";
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 10;
 
