@@ -181,7 +181,7 @@ class FuzzTest {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("seed %d: %s is not answered".formatted(SEED, request), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

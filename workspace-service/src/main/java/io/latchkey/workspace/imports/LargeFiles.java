@@ -1,8 +1,8 @@
 package io.latchkey.workspace.imports;
 
+import io.latchkey.edge.requests.BodyLimit;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -29,21 +29,7 @@ class LargeFiles {
             context.next();
             return;
         }
-        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && isTooLong(length)) {
-            context.response().putHeader(HttpHeaders.CONNECTION, "close");
-            context.fail(413);
-            return;
-        }
         context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, OTHERS_BYTES);
-        context.next();
-    }
-
-    private static boolean isTooLong(String length) {
-        try {
-            return Long.parseLong(length) > OTHERS_BYTES;
-        } catch (NumberFormatException e) {
-            return true;
-        }
+        BodyLimit.admit(context, OTHERS_BYTES);
     }
 }

@@ -1,0 +1,77 @@
+package io.latchkey.edge.requests;
+
+import io.latchkey.edge.problems.ProblemStatus;
+import io.latchkey.edge.problems.Reason;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * A body that is announced to be too long is refused before it is read (RFC 9110 section 15.5.14). Quarkus refuses it as
+ * well, but with a header that HTTP/2 forbids (RFC 9113 section 8.2.2), and closes a connection that carries other requests.
+ */
+@ApplicationScoped
+public class BodyLimit {
+    private static final int BEFORE_QUARKUS = 3;
+    /** The answer is whole, and the rest of the request is not wanted (RFC 9113 section 8.1). */
+    private static final long NO_ERROR = 0;
+
+    private final long most;
+
+    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+        this.most = most.asLongValue();
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::admit, BEFORE_QUARKUS);
+    }
+
+    private void admit(RoutingContext context) {
+        if (context.request().version() == HttpVersion.HTTP_2) {
+            context.addHeadersEndHandler(ignored -> context.response().headers().remove(HttpHeaders.CONNECTION));
+        }
+        admit(context, most);
+    }
+
+    /**
+     * Goes on with a request, or refuses it.
+     *
+     * @param most bytes of its body
+     */
+    public static void admit(RoutingContext context, long most) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null || isAtMost(length, most)) {
+            context.next();
+        } else {
+            refuse(context.request(), most);
+        }
+    }
+
+    private static boolean isAtMost(String length, long most) {
+        try {
+            return Long.parseLong(length) <= most;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static void refuse(HttpServerRequest request, long most) {
+        HttpServerResponse response =
+                request.response().setStatusCode(413).putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
+        String body = ProblemStatus.json(Reason.INVALID, "A body may have " + most + " bytes here.")
+                .put("status", 413)
+                .encode();
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.end(body).onComplete(ended -> response.reset(NO_ERROR));
+        } else {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE).end(body);
+        }
+    }
+}
