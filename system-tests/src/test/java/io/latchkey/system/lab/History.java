@@ -54,6 +54,9 @@ final class History {
         final String name;
         volatile String id;
         volatile String value;
+        /** The instance that made it; -1 where it was asked for more than once, so that either may have. */
+        volatile int madeBy = -1;
+
         volatile long revocationStart;
         /** When its revocation was acknowledged; 0 where it was not. */
         volatile long revocationEnd;

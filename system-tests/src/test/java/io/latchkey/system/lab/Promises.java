@@ -47,8 +47,8 @@ final class Promises {
     /**
      * What a fault changes in what is promised.
      *
-     * @param lost after a failover that has lost acknowledged writes another instance than the one that made a change may
-     *     go on with the state before it, for as long as the lease lasts
+     * @param lost after a failover that has lost acknowledged writes another instance than the one that made a change, or
+     *     a token, may go on with the state before it, for as long as the lease lasts
      * @param late in it nothing may be allowed, since events are later than the configured bound
      * @param answered in it every check is answered, since nothing that it needs is away
      */
@@ -114,7 +114,10 @@ final class Promises {
         }
         boolean good = check.end() < extra.over - SAME_TIME
                 && (extra.revocationStart == 0 || check.end() < extra.revocationStart);
-        return good && !allowed ? new Broken(Promise.D, "a good token was " + check.verdict()) : null;
+        boolean notHeardOf = lost.covers(check)
+                && check.instance() != extra.madeBy
+                && check.verdict().equals("unknown");
+        return good && !allowed && !notHeardOf ? new Broken(Promise.D, "a good token was " + check.verdict()) : null;
     }
 
     private static Broken ofHolder(Checked check, Window lost) {

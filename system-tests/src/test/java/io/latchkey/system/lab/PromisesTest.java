@@ -91,6 +91,22 @@ class PromisesTest {
     }
 
     @Test
+    void aGoodTokenMayBeUnknownToAnotherInstanceAloneAfterALossyFailover() {
+        Extra extra = new Extra(holder, "extra", null);
+        extra.madeBy = 1;
+        Terms lossy = new Terms(new Window(now, now + 1000), Window.NONE, Window.NONE);
+
+        checked(extra, 0, 0, now + 1, 200, "unknown");
+        assertThat(broken(Terms.USUAL)).containsExactly(Promise.D);
+        assertThat(broken(lossy)).isEmpty();
+
+        checked(extra, 0, 0, now + 1, 200, "revoked");
+        assertThat(broken(lossy)).containsExactly(Promise.D);
+        checked(extra, 0, 1, now + 1, 200, "unknown");
+        assertThat(broken(lossy)).containsExactly(Promise.D, Promise.D);
+    }
+
+    @Test
     void aTokenThatIsOverMayNotBeAllowedNorBeOverBeforeItIs() {
         Extra extra = new Extra(holder, "extra", Instant.now().plusSeconds(60));
 

@@ -153,8 +153,9 @@ final class Workload {
         }
         Answer made = null;
         for (int i = 0; i < TRIES && (made == null || !made.isDone()) && !stopped; i++) {
-            made = served.http()
-                    .send("POST", served.token(random.nextInt(2)) + "/v1/tokens", once, asked, Lab.PATIENCE);
+            int instance = random.nextInt(2);
+            extra.madeBy = i == 0 ? instance : -1;
+            made = served.http().send("POST", served.token(instance) + "/v1/tokens", once, asked, Lab.PATIENCE);
             if (!made.isDone()) {
                 pause(random, 100, 500);
             }

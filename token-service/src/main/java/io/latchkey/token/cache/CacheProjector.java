@@ -189,7 +189,8 @@ class CacheProjector {
                 .add(scope));
         Entries entries = new Entries();
         for (Row row : tokens) {
-            String key = Keys.token(row.getBuffer(HMAC_AT).getBytes());
+            byte[] hmac = row.getBuffer(HMAC_AT).getBytes();
+            String key = Keys.token(hmac);
             TokenEntry token = rows.token(row, TOKEN_AT);
             entries.all.add(new Entry(key, Keys.META, token.encode()));
             if (row.getBoolean(LIVE_AT)) {
@@ -197,7 +198,7 @@ class CacheProjector {
                     addScope(scope, key, token.account(), entries);
                 }
             }
-            entries.then.add(() -> ownWrites.token(token.token(), token.version()));
+            entries.then.add(() -> ownWrites.token(hmac, token.version()));
         }
         return entries;
     }

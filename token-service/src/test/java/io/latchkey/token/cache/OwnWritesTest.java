@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,17 @@ class OwnWritesTest {
         assertThat(verdict(revoked.token(), null, null, null)).isEqualTo("revoked");
         assertThat(verdict(holder.token(), workspace, "rules", null)).isEqualTo("missing_permission");
         assertThat(verdict(holder.token(), workspace, "zones", null)).isEqualTo("allowed");
+    }
+
+    @Test
+    void whatThisInstanceHasMadeIsNeverMissing() {
+        Set<String> others = tokens().keySet();
+        Holder holder = Told.user();
+        assertThat(verdict(holder.token(), null, null, null)).isEqualTo("allowed");
+
+        tokens().keySet().stream().filter(key -> !others.contains(key)).forEach(redis.key()::del);
+
+        assertThat(verdict(holder.token(), null, null, null)).isEqualTo("allowed");
     }
 
     private Map<String, Map<String, String>> tokens() {
