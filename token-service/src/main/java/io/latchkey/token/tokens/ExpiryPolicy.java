@@ -15,12 +15,16 @@ record ExpiryPolicy(Duration most, Duration usual) {
     static final ExpiryPolicy NONE = new ExpiryPolicy(null, null);
 
     /**
-     * For an expiry that somebody asks for.
+     * For an expiry that somebody asks for; in whole seconds, so that the check and the list agree.
      *
-     * @param asked null where they leave it out
-     * @throws Refused where that is too late
+     * @param wanted null where they leave it out
+     * @throws Refused where that is in the past, or too late
      */
-    Instant checked(Instant asked, Instant now) {
+    Instant checked(Instant wanted, Instant now) {
+        Instant asked = wanted == null ? null : wanted.truncatedTo(ChronoUnit.SECONDS);
+        if (asked != null && !asked.isAfter(now)) {
+            throw Refused.field("expiresAt", "is in the past");
+        }
         if (asked != null && most != null && asked.isAfter(now.plus(most))) {
             throw Refused.field("expiresAt", "must be within " + most.toHours() + " hours, as its workspace wants");
         }

@@ -108,7 +108,7 @@ class ManageTokens {
                         idempotencyKey,
                         "rotate " + id + asked,
                         holder -> tokens.locked(id)
-                                .flatMap(old -> rotateToken.rotate(holder, old, asked.checked(clock.instant()), me))));
+                                .flatMap(old -> rotateToken.rotate(holder, old, asked.checked(), me))));
     }
 
     private void mayMakeTokensFor(UUID account) {

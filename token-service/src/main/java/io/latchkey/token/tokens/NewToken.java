@@ -33,12 +33,12 @@ record NewToken(
      *
      * @throws Refused naming the field that makes no sense
      */
-    NewToken checked(Catalogue catalogue, Instant now) {
+    NewToken checked(Catalogue catalogue) {
         return new NewToken(
                 name.strip(),
                 description == null || description.isBlank() ? null : description.strip(),
                 account,
-                Expiry.checked(expiresAt, now),
+                expiresAt,
                 limits == null ? null : limits.checked(catalogue));
     }
 }

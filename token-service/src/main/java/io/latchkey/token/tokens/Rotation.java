@@ -23,12 +23,12 @@ record Rotation(
     private static final Duration USUAL = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofDays(30);
 
-    Rotation checked(Instant now) {
+    Rotation checked() {
         Duration checked = overlap == null ? USUAL : overlap;
         if (checked.isNegative() || checked.compareTo(LONGEST) > 0) {
             throw Refused.field("overlap", "must be from PT0S to P30D");
         }
-        return new Rotation(checked, Expiry.checked(expiresAt, now));
+        return new Rotation(checked, expiresAt);
     }
 
     /** When the old token ends. */

@@ -131,7 +131,7 @@ class TokenResource {
             @Parameter(description = IDEMPOTENCY) @RestHeader("Idempotency-Key") String idempotencyKey) {
         UUID holder = asked.account() == null ? caller.account() : asked.account();
         return manageTokens
-                .create(holder, asked.checked(catalogue, clock.instant()), idempotencyKey)
+                .create(holder, asked.checked(catalogue), idempotencyKey)
                 .map(this::created);
     }
 

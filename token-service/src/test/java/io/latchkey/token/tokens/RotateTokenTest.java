@@ -168,6 +168,24 @@ class RotateTokenTest {
     }
 
     @Test
+    void whatWasMadeIsAnsweredAgainThoughItHasEndedMeanwhile() {
+        Instant soon = Instant.now().plusSeconds(2);
+        Response made = made("ends", soon);
+        made.then().statusCode(201);
+        await().until(() -> Instant.now().isAfter(soon));
+
+        assertThat(id(made("ends", soon))).isEqualTo(id(made));
+        made("late", soon).then().statusCode(400).body("violations[0].field", equalTo("expiresAt"));
+    }
+
+    private Response made(String key, Instant expiry) {
+        return Told.as(holder)
+                .header("Idempotency-Key", key)
+                .body(Map.of("name", "x", "expiresAt", expiry.toString()))
+                .post("/v1/tokens");
+    }
+
+    @Test
     void anotherCallersKeyIsNotMine() {
         String mine = Told.as(holder)
                 .header("Idempotency-Key", "same")
