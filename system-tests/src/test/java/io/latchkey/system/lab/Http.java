@@ -32,6 +32,10 @@ final class Http {
             return status >= 200 && status < 300;
         }
 
+        boolean isRefused() {
+            return status >= 400 && status < 500;
+        }
+
         String text(String field) {
             return body.path(field).asText(null);
         }

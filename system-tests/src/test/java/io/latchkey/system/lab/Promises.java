@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /** Reads a history, and what there is in the end, against what is promised. */
 final class Promises {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int LAST_EXTRAS = 60;
+    private static final int LAST_EXTRAS = 200;
     /** Clocks that are this near to one another are right: nanoseconds. */
     private static final long SAME_TIME = 500_000_000;
 
@@ -252,9 +252,11 @@ final class Promises {
     }
 
     private void extra(Extra extra, List<Broken> broken) {
+        // One that nobody heard of may be done or not.
+        boolean revoked = extra.revocationEnd > 0 || extra.revocationStart > 0 && isRevoked(extra);
         for (int instance = 0; instance < 2; instance++) {
             String verdict = verdict(extra.value, null, instance);
-            if (extra.revocationEnd > 0 && !"revoked".equals(verdict)) {
+            if (revoked && !"revoked".equals(verdict)) {
                 Promise promise = "allowed".equals(verdict) ? Promise.A : Promise.C;
                 broken.add(new Broken(
                         promise, "instance %d says %s of a revoked token in the end".formatted(instance, verdict)));
@@ -270,6 +272,12 @@ final class Promises {
                         Promise.C, "instance %d says %s of a good token in the end".formatted(instance, verdict)));
             }
         }
+    }
+
+    private boolean isRevoked(Extra extra) {
+        Answer kept =
+                served.http().send("GET", served.token(0) + "/v1/tokens/" + extra.id, tenant.asOwner(), null, PATIENCE);
+        return "revoked".equals(kept.text("status"));
     }
 
     private String verdict(String token, String permission, int instance) {

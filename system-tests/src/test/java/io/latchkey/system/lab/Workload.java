@@ -30,7 +30,7 @@ final class Workload {
     private static final int CHECKERS = 3;
     private static final int TRIES = 30;
     /** Tokens that are asked about again: those that were last made, so that each is asked about soon after its end. */
-    private static final int RECENT = 20;
+    private static final int RECENT = 24;
     /** How long a token lasts that is soon over, at least: seconds. */
     private static final int BRIEF = 2;
 
@@ -49,15 +49,20 @@ final class Workload {
     }
 
     void start() {
+        int busy = history.holders.size() - Tenant.QUIET;
         for (int i = 0; i < CHANGERS; i++) {
             List<Holder> mine = new ArrayList<>();
-            for (int holder = i; holder < history.holders.size(); holder += CHANGERS) {
+            for (int holder = i; holder < busy; holder += CHANGERS) {
                 mine.add(history.holders.get(holder));
             }
             client(random -> changeRights(mine, random), i);
         }
+        List<Holder> changing = history.holders.subList(0, busy);
         for (int i = 0; i < REVOKERS; i++) {
-            client(this::makeAndRevoke, 10 + i);
+            client(random -> makeAndRevoke(changing, random), 10 + i);
+        }
+        for (Holder quiet : history.holders.subList(busy, history.holders.size())) {
+            client(random -> makeAlone(quiet, random), 40 + history.holders.indexOf(quiet));
         }
         for (int i = 0; i < CHECKERS; i++) {
             client(this::check, 20 + i);
@@ -117,7 +122,7 @@ final class Workload {
             if (random.nextInt(3) > 0) {
                 change.knownAt = known(answer.revision(), random);
             }
-        } else if (answer.status() >= 400 && answer.status() < 500) {
+        } else if (answer.isRefused()) {
             holder.changes.remove(change);
         }
         pause(random, 20, 60);
@@ -135,36 +140,22 @@ final class Workload {
         return receipt.isDone() ? receipt.end() : 0;
     }
 
-    private void makeAndRevoke(Random random) {
-        // Another token of an account writes all of it to Redis anew.
-        List<Holder> holders = history.holders;
+    /** For an account of which nothing else is changed, so that it waits for nothing but its own commit. */
+    private void makeAlone(Holder holder, Random random) {
+        isMade(new Extra(holder, UUID.randomUUID().toString(), null), random);
+        pause(random, 400, 800);
+    }
+
+    private void makeAndRevoke(List<Holder> holders, Random random) {
         Holder holder = any(tenant.resting ? holders.subList(CHANGERS, holders.size()) : holders, random);
         boolean brief = random.nextInt(3) == 0;
         Extra extra = new Extra(
                 holder,
                 UUID.randomUUID().toString(),
                 brief ? Instant.now().plusSeconds(BRIEF + random.nextInt(3)).truncatedTo(ChronoUnit.SECONDS) : null);
-        history.extras.add(extra);
-        Map<String, String> once = new HashMap<>(tenant.asOwner());
-        once.put("Idempotency-Key", extra.name);
-        Map<String, String> asked = new HashMap<>(Map.of("name", extra.name, "account", holder.account));
-        if (brief) {
-            asked.put("expiresAt", extra.expiry.toString());
-        }
-        Answer made = null;
-        for (int i = 0; i < TRIES && (made == null || !made.isDone()) && !stopped; i++) {
-            int instance = random.nextInt(2);
-            extra.madeBy = i == 0 ? instance : -1;
-            made = served.http().send("POST", served.token(instance) + "/v1/tokens", once, asked, Lab.PATIENCE);
-            if (!made.isDone()) {
-                pause(random, 100, 500);
-            }
-        }
-        if (made == null || !made.isDone()) {
+        if (!isMade(extra, random)) {
             return;
         }
-        extra.id = made.text("id");
-        extra.value = made.text("value");
         pause(random, 50, 500);
         if (brief) {
             return;
@@ -183,6 +174,32 @@ final class Workload {
             extra.revocationEnd = revoked.end();
         }
         pause(random, 20, 100);
+    }
+
+    /** Asks until there is an answer, as whoever does not know whether it was done. */
+    private boolean isMade(Extra extra, Random random) {
+        history.extras.add(extra);
+        Map<String, String> once = new HashMap<>(tenant.asOwner());
+        once.put("Idempotency-Key", extra.name);
+        Map<String, String> asked = new HashMap<>(Map.of("name", extra.name, "account", extra.holder.account));
+        if (extra.expiry != null) {
+            asked.put("expiresAt", extra.expiry.toString());
+        }
+        for (int i = 0; i < TRIES && !stopped; i++) {
+            int instance = random.nextInt(2);
+            extra.madeBy = i == 0 ? instance : -1;
+            Answer made = served.http().send("POST", served.token(instance) + "/v1/tokens", once, asked, Lab.PATIENCE);
+            if (made.isDone()) {
+                extra.id = made.text("id");
+                extra.value = made.text("value");
+                return true;
+            }
+            if (made.isRefused()) {
+                return false;
+            }
+            pause(random, 100, 500);
+        }
+        return false;
     }
 
     private void check(Random random) {
