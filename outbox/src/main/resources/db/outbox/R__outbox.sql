@@ -3,3 +3,7 @@
 
 -- Whose request made the change; null where nobody's did.
 alter table outbox add column if not exists actor uuid;
+
+-- Whoever commits wakes the relay afterwards: transactions that notify wait for one another's commits.
+drop trigger if exists outbox_appended on outbox;
+drop function if exists outbox_notify();

@@ -26,11 +26,12 @@ public class Outbox {
     private static final int AT_ONCE = 2000;
 
     private final ObjectMapper json;
-
+    private final Relay relay;
     private final long maxBytes;
 
-    Outbox(ObjectMapper json, OutboxConfig config) {
+    Outbox(ObjectMapper json, Relay relay, OutboxConfig config) {
         this.json = json;
+        this.relay = relay;
         this.maxBytes = config.maxEvent().asLongValue();
     }
 
@@ -57,6 +58,7 @@ public class Outbox {
 
     private Uni<Void> insert(List<OutboxEvent> events, UUID actor) {
         return Panache.getSession()
+                .invoke(session -> AfterCommit.run(session, relay::committed))
                 .flatMap(session -> session.createNativeQuery(INSERT)
                         .setParameter("events", rows(events, actor))
                         .executeUpdate())

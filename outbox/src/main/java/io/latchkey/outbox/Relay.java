@@ -30,6 +30,12 @@ class Relay {
     /** One number for all services: each has a database of its own. */
     private static final long LOCK = 0x4C41_5443_484B_4559L;
 
+    private static final String TELL = "notify outbox";
+    /**
+     * A deletion that a crash loses only has its row published once more: nothing to wait for the disk, or for a replica, for.
+     */
+    private static final String FOLLOW = "listen outbox; set synchronous_commit = off";
+
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final String NEXT = "select * from outbox order by id limit $1";
     private static final String FORGET = "delete from outbox where id = any($1)";
@@ -47,6 +53,8 @@ class Relay {
     private boolean beatDue;
     private boolean draining;
     private boolean woken;
+    private boolean telling;
+    private boolean toTell;
     private boolean troubled;
     private boolean stopped;
 
@@ -116,7 +124,7 @@ class Relay {
                 .execute(Tuple.of(LOCK))
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .flatMap(locked -> locked
-                        ? candidate.query("listen outbox").execute().replaceWith(candidate)
+                        ? candidate.query(FOLLOW).execute().replaceWith(candidate)
                         : candidate.close().replaceWith((PgConnection) null))
                 .onFailure()
                 .call(failure -> candidate.close());
@@ -136,6 +144,41 @@ class Relay {
             after(RETRY, this::connect);
         }));
         wake();
+    }
+
+    /**
+     * To be called once rows are committed. Not told of within their transaction: PostgreSQL lets one transaction at a time
+     * commit that notifies, from before it waits for the disk until after, and so would undo what it gains by writing the
+     * log for many at once.
+     */
+    void committed() {
+        emit(() -> {
+            if (connection != null) {
+                wake();
+            } else if (!stopped) {
+                tell();
+            }
+        });
+    }
+
+    /** Whichever instance relays; should that fail, it looks by itself soon. */
+    private void tell() {
+        toTell = telling;
+        if (telling) {
+            return;
+        }
+        telling = true;
+        pool.query(TELL)
+                .execute()
+                .onFailure()
+                .recoverWithNull()
+                .subscribe()
+                .with(told -> emit(() -> {
+                    telling = false;
+                    if (toTell) {
+                        tell();
+                    }
+                }));
     }
 
     private void wake() {
