@@ -2,6 +2,7 @@ package io.latchkey.system.lab;
 
 import static io.latchkey.system.lab.Lab.lasts;
 
+import io.latchkey.system.lab.History.Extra;
 import io.latchkey.system.lab.Promises.Terms;
 import io.latchkey.system.lab.Promises.Window;
 import java.time.Duration;
@@ -109,11 +110,13 @@ final class Faults {
                         "own-writes",
                         (lab, tenant) -> {
                             lab.startReplica();
+                            List<Extra> tokens = tenant.clients.make(10);
                             lab.replication().swallow();
-                            lasts(1.5);
+                            tenant.clients.revoke(tokens);
                             long at = System.nanoTime();
                             lab.kill("redis");
                             lab.failOver();
+                            tenant.clients.ask(tokens);
                             lasts(6);
                             lab.isUp("redis");
                             lab.failBack();

@@ -67,6 +67,11 @@ final class History {
         /** The same, as {@link System#nanoTime}. */
         final long over;
 
+        /** Whether its revocation may be done or not. */
+        boolean isInDoubt() {
+            return revocationStart > 0 && revocationEnd == 0;
+        }
+
         Extra(Holder holder, String name, Instant expiry) {
             this.holder = holder;
             this.name = name;

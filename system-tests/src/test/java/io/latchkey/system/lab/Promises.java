@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /** Reads a history, and what there is in the end, against what is promised. */
 final class Promises {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int LAST_EXTRAS = 200;
+    private static final int LAST_EXTRAS = 100;
     /** Clocks that are this near to one another are right: nanoseconds. */
     private static final long SAME_TIME = 500_000_000;
 
@@ -179,7 +179,9 @@ final class Promises {
         history.holders.forEach(holder -> holder(holder, broken));
         List<Extra> extras =
                 history.extras.stream().filter(extra -> extra.value != null).toList();
-        extras.subList(Math.max(0, extras.size() - LAST_EXTRAS), extras.size()).forEach(extra -> extra(extra, broken));
+        int last = Math.max(0, extras.size() - LAST_EXTRAS);
+        extras.subList(last, extras.size()).forEach(extra -> extra(extra, broken));
+        extras.subList(0, last).stream().filter(Extra::isInDoubt).forEach(extra -> extra(extra, broken));
         history.registrations.forEach(registration -> registration(registration, broken));
         for (int instance = 0; instance < 2; instance++) {
             String verdict = verdict(tenant.foreignToken, "reports", instance);
@@ -252,8 +254,7 @@ final class Promises {
     }
 
     private void extra(Extra extra, List<Broken> broken) {
-        // One that nobody heard of may be done or not.
-        boolean revoked = extra.revocationEnd > 0 || extra.revocationStart > 0 && isRevoked(extra);
+        boolean revoked = extra.revocationEnd > 0 || extra.isInDoubt() && isRevoked(extra);
         for (int instance = 0; instance < 2; instance++) {
             String verdict = verdict(extra.value, null, instance);
             if (revoked && !"revoked".equals(verdict)) {

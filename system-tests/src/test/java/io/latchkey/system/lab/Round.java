@@ -55,6 +55,7 @@ final class Round {
         History history = new History();
         tenant.holders.forEach((account, token) -> history.holders.add(new Holder(account, token, rights(account))));
         Workload workload = new Workload(served, tenant, history, SEED);
+        tenant.clients = workload;
         workload.start();
         Lab.lasts(BEFORE);
         Promises.Terms terms;

@@ -18,6 +18,9 @@ final class Tenant {
     /** While it is set some of them are left as they are: what a fault has lost of them nothing later puts right. */
     volatile boolean resting;
 
+    /** What goes on in it, while something does. */
+    volatile Workload clients;
+
     /** Their tokens by account. */
     final Map<String, String> holders = new LinkedHashMap<>();
 

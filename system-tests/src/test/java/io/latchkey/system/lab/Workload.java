@@ -157,10 +157,13 @@ final class Workload {
             return;
         }
         pause(random, 50, 500);
-        if (brief) {
-            return;
+        if (!brief) {
+            revoke(extra, random.nextInt(2));
+            pause(random, 20, 100);
         }
-        int instance = random.nextInt(2);
+    }
+
+    private void revoke(Extra extra, int instance) {
         extra.revocationStart = System.nanoTime();
         Answer revoked = served.http()
                 .send(
@@ -173,7 +176,32 @@ final class Workload {
             extra.revokedBy = instance;
             extra.revocationEnd = revoked.end();
         }
-        pause(random, 20, 100);
+    }
+
+    /** For a fault that cannot wait until clients happen to revoke something: tokens of the quiet accounts. */
+    List<Extra> make(int count) {
+        Random random = new Random(seed);
+        List<Extra> made = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Holder quiet = history.holders.get(history.holders.size() - 1 - i % Tenant.QUIET);
+            Extra extra = new Extra(quiet, UUID.randomUUID().toString(), null);
+            if (isMade(extra, random)) {
+                made.add(extra);
+            }
+        }
+        return made;
+    }
+
+    /** By both instances in turn. */
+    void revoke(List<Extra> extras) {
+        for (int i = 0; i < extras.size(); i++) {
+            revoke(extras.get(i), i % 2);
+        }
+    }
+
+    /** The instance that has revoked it. */
+    void ask(List<Extra> extras) {
+        extras.forEach(extra -> ask(extra.holder, extra, false, null, 0, extra.revokedBy));
     }
 
     /** Asks until there is an answer, as whoever does not know whether it was done. */
