@@ -116,8 +116,11 @@ final class Faults {
                             long at = System.nanoTime();
                             lab.kill("redis");
                             lab.failOver();
-                            tenant.clients.ask(tokens);
-                            lasts(6);
+                            // Until every connection is there again, and Redis filled anew.
+                            for (int i = 0; i < 20; i++) {
+                                tenant.clients.ask(tokens);
+                            }
+                            lasts(5);
                             lab.isUp("redis");
                             lab.failBack();
                             lasts(3);
