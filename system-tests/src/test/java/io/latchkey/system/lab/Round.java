@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /** Something that happens while the workload goes on, and what came of it. */
 final class Round {
@@ -30,7 +31,7 @@ final class Round {
 
     /**
      * @param recoveryMillis from the end of the fault until every instance answered checks; -1 where it did not
-     * @param visibleMillis from the end of the fault until a change made after it was known to be in every check
+     * @param visibleMillis from the end of the fault until a change made after it was seen, by a check or by a receipt
      */
     record Outcome(int operations, List<Broken> broken, long recoveryMillis, long visibleMillis) {}
 
@@ -115,11 +116,22 @@ final class Round {
     }
 
     private static long visible(History history, long over) {
-        return history.holders.stream()
+        LongStream receipts = history.holders.stream()
                 .flatMap(holder -> holder.changes.stream())
                 .filter((Change change) -> change.start >= over && change.knownAt > 0)
-                .mapToLong(change -> (change.knownAt - over) / 1_000_000)
+                .mapToLong(change -> change.knownAt);
+        LongStream checks =
+                history.checks.stream().filter(check -> hasSeen(check, over)).mapToLong(Checked::end);
+        return LongStream.concat(receipts, checks)
+                .map(at -> (at - over) / 1_000_000)
                 .min()
                 .orElse(-1);
+    }
+
+    /** Whether it was asked to see a change that was made after that, and did. */
+    private static boolean hasSeen(Checked check, long over) {
+        return check.seen() > 0
+                && check.status() == 200
+                && check.holder().changes.get(check.seen() - 1).start >= over;
     }
 }
