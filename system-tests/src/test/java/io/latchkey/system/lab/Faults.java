@@ -17,6 +17,8 @@ final class Faults {
     private static final Duration FAILOVER_BOUND = Duration.ofSeconds(5);
 
     private static final Duration BEHIND = Duration.ofMinutes(-5);
+    private static final List<String> SERVERS_AND_SERVICES =
+            List.of("identity-service", "workspace-service", "token-service", "kafka", "redis", "postgres");
 
     private Faults() {}
 
@@ -207,6 +209,23 @@ final class Faults {
                     lasts(4);
                     lab.mend();
                 }),
+                Fault.of(
+                        "every server and service frozen in turn, then Redis and PostgreSQL together",
+                        Promise.D,
+                        "cannot-say",
+                        (lab, tenant) -> {
+                            for (String name : SERVERS_AND_SERVICES) {
+                                lab.stack.freeze(name);
+                                lasts(2);
+                                lab.stack.thaw(name);
+                                lasts(1);
+                            }
+                            lab.stack.freeze("redis");
+                            lab.stack.freeze("postgres");
+                            lasts(4);
+                            lab.stack.thaw("redis");
+                            lab.stack.thaw("postgres");
+                        }),
                 Fault.of("the disk of PostgreSQL full, then Redis emptied", Promise.D, "cannot-say", (lab, tenant) -> {
                     lab.diskOfPostgresIsFull(1.5);
                     lab.redis(Jedis::flushAll);

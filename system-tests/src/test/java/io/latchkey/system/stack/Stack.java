@@ -227,30 +227,34 @@ public final class Stack implements AutoCloseable {
             kill(name);
             meanwhile.run();
         } finally {
-            signal("-CONT", supervisor.pid());
+            signal("-CONT", Stream.of(supervisor.toHandle()));
         }
     }
 
     /** What dies stays dead from now on. */
     public void startsNothingAgain() {
-        signal("-STOP", supervisor.pid());
+        signal("-STOP", Stream.of(supervisor.toHandle()));
     }
 
-    /** SIGSTOP: its connections stay, it does nothing. */
+    /** SIGSTOP, of all its processes: its connections stay, it does nothing. */
     public void freeze(String name) {
-        signal("-STOP", process(name).orElseThrow().pid());
+        signal("-STOP", tree(name));
     }
 
     public void thaw(String name) {
-        signal("-CONT", process(name).orElseThrow().pid());
+        signal("-CONT", tree(name));
     }
 
-    private static void signal(String signal, long process) {
+    private Stream<ProcessHandle> tree(String name) {
+        ProcessHandle process = process(name).orElseThrow();
+        return Stream.concat(Stream.of(process), process.descendants());
+    }
+
+    private static void signal(String signal, Stream<ProcessHandle> processes) {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes.map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
         try {
-            new ProcessBuilder("kill", signal, String.valueOf(process))
-                    .start()
-                    .onExit()
-                    .join();
+            new ProcessBuilder(command).start().onExit().join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -297,7 +301,7 @@ public final class Stack implements AutoCloseable {
 
     @Override
     public void close() {
-        signal("-CONT", supervisor.pid());
+        signal("-CONT", Stream.of(supervisor.toHandle()));
         supervisor.destroy();
         supervisor
                 .onExit()
