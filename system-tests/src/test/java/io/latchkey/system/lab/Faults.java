@@ -148,11 +148,12 @@ final class Faults {
                     lab.isUp("workspace-service");
                 }),
                 Fault.of("Kafka killed, and whoever publishes too", Promise.B, "acknowledged", (lab, tenant) -> {
-                    lab.kill("kafka");
-                    lasts(2);
-                    tenant.resting = true;
-                    lasts(0.3);
-                    lab.kill("workspace-service");
+                    lab.stack.without("kafka", () -> {
+                        lasts(2);
+                        tenant.resting = true;
+                        lasts(0.3);
+                        lab.kill("workspace-service");
+                    });
                     lab.isUp("workspace-service");
                     lasts(2);
                 }),
