@@ -103,8 +103,8 @@ final class Faults {
                     lab.kill("token-service");
                     lab.killSecond();
                     lab.mend();
-                    lab.isUp("token-service");
                     lab.secondIsBack();
+                    lab.isUp("token-service");
                 }),
                 new Fault(
                         "Redis fails over to a replica that has lost acknowledged writes",
