@@ -310,7 +310,7 @@ public final class Lab implements Served, AutoCloseable {
     @Override
     public void close() {
         mend();
-        second.close();
+        second.kill();
         if (replica != null) {
             replica.close();
         }
