@@ -65,7 +65,9 @@ final class Round {
             terms = happening.happens();
             over = terms.late().until() > 0 ? terms.late().until() : System.nanoTime();
             Lab.lasts(AFTER);
-            untilVisible(history, over);
+            if (toTheEnd) {
+                untilVisible(history, over);
+            }
         } finally {
             workload.stop();
         }
