@@ -9,7 +9,7 @@ import java.util.Map;
 /** A workspace with API users whose rights change, and somebody who has nothing to look for in it. */
 final class Tenant {
     private static final int HOLDERS = 8;
-    /** The last of them, whose rights nobody changes and whose tokens nobody revokes. */
+    /** The last of them, whose rights nobody changes and whose tokens no client revokes. */
     static final int QUIET = 2;
 
     final Person owner;

@@ -50,7 +50,7 @@ class CacheOperationsTest {
 
     @Test
     void whatHasGoneMissingInRedisIsThereAgain() {
-        Told.user();
+        Holder user = Told.user();
         await().until(CacheOperationsTest::isComplete);
         String before = send(Request.cmd(Command.GET).arg("{epoch}generation"));
         Set<String> all = tokens();
@@ -64,6 +64,7 @@ class CacheOperationsTest {
         await().until(() ->
                 !send(Request.cmd(Command.GET).arg("{epoch}generation")).equals(before) && isComplete());
         assertThat(tokens()).containsAll(all);
+        assertThat(verdict(user.token(), null, null, null)).isEqualTo("allowed");
     }
 
     @Test
