@@ -10,7 +10,7 @@ test:
 	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && exec mvn -B verify
 
 # What breaks, what is promised all the same, and that each protection is needed: a table, and faults.json.
-faults: build
+faults: aot
 	@JAVA_HOME=$$(deploy/local/jdk.sh) && export JAVA_HOME && \
 	  exec mvn -B -q verify -pl system-tests -Dtest=FaultRuns -Dlibfaketime="$$(system-tests/libfaketime.sh)"
 

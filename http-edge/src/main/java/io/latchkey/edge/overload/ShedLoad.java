@@ -1,6 +1,6 @@
 package io.latchkey.edge.overload;
 
-import io.latchkey.edge.problems.ProblemStatus;
+import io.latchkey.edge.problems.BareProblem;
 import io.latchkey.edge.problems.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -68,11 +68,9 @@ class ShedLoad {
     }
 
     private static void refuse(RoutingContext context) {
-        context.response()
-                .setStatusCode(ProblemStatus.of(Reason.UNAVAILABLE))
-                .putHeader(HttpHeaders.RETRY_AFTER, "1")
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .end(ProblemStatus.json(Reason.UNAVAILABLE, "There is too much to do just now; try again shortly.")
-                        .encode());
+        BareProblem.end(
+                context.response().putHeader(HttpHeaders.RETRY_AFTER, "1"),
+                Reason.UNAVAILABLE,
+                "There is too much to do just now; try again shortly.");
     }
 }

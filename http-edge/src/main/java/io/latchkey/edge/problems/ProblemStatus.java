@@ -1,7 +1,5 @@
 package io.latchkey.edge.problems;
 
-import io.vertx.core.json.JsonObject;
-
 /** The one place where a reason becomes an HTTP status and a title (RFC 9110 section 15, RFC 9457). */
 public final class ProblemStatus {
     private ProblemStatus() {}
@@ -49,14 +47,5 @@ public final class ProblemStatus {
             case 503 -> Reason.UNAVAILABLE;
             default -> status >= 400 && status < 500 ? Reason.INVALID : null;
         };
-    }
-
-    /** The body of a problem (RFC 9457), for what is no resource. */
-    public static JsonObject json(Reason reason, String detail) {
-        return new JsonObject()
-                .put("type", "urn:latchkey:problem:" + reason.slug())
-                .put("title", title(reason))
-                .put("status", of(reason))
-                .put("detail", detail);
     }
 }

@@ -1,9 +1,10 @@
 package io.latchkey.edge.requests;
 
-import io.latchkey.edge.problems.ProblemStatus;
+import io.latchkey.edge.problems.BareProblem;
 import io.latchkey.edge.problems.Reason;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -63,15 +64,14 @@ public class BodyLimit {
     }
 
     private static void refuse(HttpServerRequest request, long most) {
-        HttpServerResponse response =
-                request.response().setStatusCode(413).putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
-        String body = ProblemStatus.json(Reason.INVALID, "A body may have " + most + " bytes here.")
-                .put("status", 413)
-                .encode();
-        if (request.version() == HttpVersion.HTTP_2) {
-            response.end(body).onComplete(ended -> response.reset(NO_ERROR));
-        } else {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE).end(body);
+        HttpServerResponse response = request.response();
+        boolean alone = request.version() != HttpVersion.HTTP_2;
+        if (alone) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        Future<Void> ended = BareProblem.end(response, 413, Reason.INVALID, "A body may have " + most + " bytes here.");
+        if (!alone) {
+            ended.onComplete(done -> response.reset(NO_ERROR));
         }
     }
 }

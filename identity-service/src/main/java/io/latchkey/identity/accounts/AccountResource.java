@@ -5,6 +5,7 @@ import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.requests.IdempotencyKey;
 import io.latchkey.edge.revisions.Revision;
+import io.latchkey.edge.watch.Watched;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -47,6 +48,7 @@ class AccountResource {
     @POST
     @Path("accounts")
     @PermitAll
+    @Watched
     @Operation(
             summary = "Register a person",
             description = "Their first organization, workspace and personal token follow within milliseconds.")

@@ -3,6 +3,7 @@ package io.latchkey.identity.accounts;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.secrets.Sha256;
+import io.latchkey.edge.watch.SecurityLog;
 import io.latchkey.identity.codes.MailedCodes;
 import io.latchkey.identity.codes.Purpose;
 import io.latchkey.identity.letters.Letters;
@@ -28,15 +29,23 @@ class RegisterAccount {
     private final Outbox outbox;
     private final MailedCodes codes;
     private final Letters letters;
+    private final SecurityLog securityLog;
     private final Clock clock;
 
     RegisterAccount(
-            Accounts accounts, Passwords passwords, Outbox outbox, MailedCodes codes, Letters letters, Clock clock) {
+            Accounts accounts,
+            Passwords passwords,
+            Outbox outbox,
+            MailedCodes codes,
+            Letters letters,
+            SecurityLog securityLog,
+            Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.outbox = outbox;
         this.codes = codes;
         this.letters = letters;
+        this.securityLog = securityLog;
         this.clock = clock;
     }
 
@@ -63,7 +72,8 @@ class RegisterAccount {
                         .flatMap(told -> verification(account))))
                 .replaceWith(account)
                 .onFailure(ConstraintViolationException.class)
-                .recoverWithUni(taken -> again(account, asked.password()));
+                .recoverWithUni(taken -> again(account, asked.password()))
+                .invoke(registered -> securityLog.saw(registered.id, "registered"));
     }
 
     private static byte[] bytes(String text) {

@@ -1,6 +1,7 @@
 package io.latchkey.identity.addresses;
 
 import io.latchkey.edge.callers.Caller;
+import io.latchkey.edge.watch.Watched;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -35,6 +36,7 @@ class AddressResource {
     @POST
     @Path("accounts/email-verification")
     @PermitAll
+    @Watched
     @Operation(
             summary = "Verify an e-mail address",
             description = "With the code that was sent there; nobody needs to be logged in.")

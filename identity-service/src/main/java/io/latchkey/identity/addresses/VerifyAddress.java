@@ -1,6 +1,7 @@
 package io.latchkey.identity.addresses;
 
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.watch.SecurityLog;
 import io.latchkey.identity.accounts.Account;
 import io.latchkey.identity.accounts.Accounts;
 import io.latchkey.identity.codes.MailedCodes;
@@ -17,11 +18,13 @@ class VerifyAddress {
     private final Accounts accounts;
     private final MailedCodes codes;
     private final Letters letters;
+    private final SecurityLog securityLog;
 
-    VerifyAddress(Accounts accounts, MailedCodes codes, Letters letters) {
+    VerifyAddress(Accounts accounts, MailedCodes codes, Letters letters, SecurityLog securityLog) {
         this.accounts = accounts;
         this.codes = codes;
         this.letters = letters;
+        this.securityLog = securityLog;
     }
 
     @WithTransaction
@@ -31,6 +34,7 @@ class VerifyAddress {
                 .ifNull()
                 .failWith(() -> Refused.field("code", "is no good; it may have expired or been used"))
                 .flatMap(used -> accounts.change(used.account(), account -> account.verified(used.email())))
+                .invoke(account -> securityLog.saw(account.id(), "verified"))
                 .replaceWithVoid();
     }
 

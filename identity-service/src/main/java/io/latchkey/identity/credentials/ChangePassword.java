@@ -2,6 +2,7 @@ package io.latchkey.identity.credentials;
 
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.watch.SecurityLog;
 import io.latchkey.identity.accounts.Account;
 import io.latchkey.identity.accounts.Accounts;
 import io.latchkey.identity.passwords.Passwords;
@@ -20,12 +21,19 @@ class ChangePassword {
     private final Passwords passwords;
     private final LoginThrottle throttle;
     private final NewPassword newPassword;
+    private final SecurityLog securityLog;
 
-    ChangePassword(Accounts accounts, Passwords passwords, LoginThrottle throttle, NewPassword newPassword) {
+    ChangePassword(
+            Accounts accounts,
+            Passwords passwords,
+            LoginThrottle throttle,
+            NewPassword newPassword,
+            SecurityLog securityLog) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.throttle = throttle;
         this.newPassword = newPassword;
+        this.securityLog = securityLog;
     }
 
     private record Known(Account account, String hash) {}
@@ -40,10 +48,14 @@ class ChangePassword {
                     Attempt attempt = new Attempt(known.account().email(), source);
                     return throttle.admit(attempt)
                             .flatMap(admitted -> passwords.matches(current, Optional.ofNullable(known.hash())))
-                            .flatMap(matches -> matches
-                                    ? throttle.succeeded(attempt)
-                                    : throttle.failed(attempt)
-                                            .flatMap(counted -> Uni.createFrom().<Void>failure(wrong())))
+                            .flatMap(matches -> {
+                                if (matches) {
+                                    return throttle.succeeded(attempt);
+                                }
+                                securityLog.saw(id, "wrong-password");
+                                return throttle.failed(attempt)
+                                        .flatMap(counted -> Uni.createFrom().<Void>failure(wrong()));
+                            })
                             .flatMap(may -> passwords.choose(
                                     "newPassword", wanted, known.account().email()))
                             .flatMap(hash ->

@@ -3,6 +3,7 @@ package io.latchkey.identity.credentials;
 import io.latchkey.edge.callers.Caller;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.watch.Watched;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1")
+@Watched
 @Tag(name = "Passwords")
 class PasswordResource {
     private final ChangePassword changePassword;

@@ -1,6 +1,7 @@
 package io.latchkey.identity.credentials;
 
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.watch.SecurityLog;
 import io.latchkey.identity.accounts.Account;
 import io.latchkey.identity.accounts.Accounts;
 import io.latchkey.identity.codes.MailedCode;
@@ -21,22 +22,34 @@ class ResetPassword {
     private final MailedCodes codes;
     private final Letters letters;
     private final NewPassword newPassword;
+    private final SecurityLog securityLog;
 
-    ResetPassword(Accounts accounts, Passwords passwords, MailedCodes codes, Letters letters, NewPassword newPassword) {
+    ResetPassword(
+            Accounts accounts,
+            Passwords passwords,
+            MailedCodes codes,
+            Letters letters,
+            NewPassword newPassword,
+            SecurityLog securityLog) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.codes = codes;
         this.letters = letters;
         this.newPassword = newPassword;
+        this.securityLog = securityLog;
     }
 
     /** The same for an unknown address as for a known one. */
     @WithTransaction
     Uni<Void> ask(String email) {
-        return accounts.byEmail(Account.normalized(email))
-                .flatMap(found -> found == null || !found.account().mayReturn()
-                        ? Uni.createFrom().voidItem()
-                        : send(found.account()));
+        return accounts.byEmail(Account.normalized(email)).flatMap(found -> {
+            if (found == null || !found.account().mayReturn()) {
+                securityLog.saw(found == null ? null : found.account().id(), "no-code");
+                return Uni.createFrom().voidItem();
+            }
+            securityLog.saw(found.account().id(), "code");
+            return send(found.account());
+        });
     }
 
     private Uni<Void> send(Account account) {
@@ -55,6 +68,7 @@ class ResetPassword {
                         .onItem()
                         .ifNull()
                         .failWith(() -> Refused.field("code", "is no good; it may have expired or been used"))
+                        .invoke(used -> securityLog.saw(used.account(), "reset"))
                         .flatMap(used -> set(used, hash))));
     }
 

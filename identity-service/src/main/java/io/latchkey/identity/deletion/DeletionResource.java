@@ -2,6 +2,7 @@ package io.latchkey.identity.deletion;
 
 import io.latchkey.edge.callers.Caller;
 import io.latchkey.edge.revisions.Revision;
+import io.latchkey.edge.watch.Watched;
 import io.latchkey.identity.accounts.AccountView;
 import io.latchkey.identity.freshlogin.FreshLogin;
 import io.quarkus.security.Authenticated;
@@ -17,6 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 
 @Path("/v1")
 @Authenticated
+@Watched
 @Tag(name = "Accounts")
 class DeletionResource {
     private final AskDeletion askDeletion;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.edge.callers.Caller;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.watch.Watched;
 import io.latchkey.identity.accounts.AccountView;
 import io.latchkey.identity.accounts.Accounts;
 import io.latchkey.identity.freshlogin.FreshLogin;
@@ -30,6 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 @Path("/v1")
 @Authenticated
+@Watched
 @Tag(name = "Accounts")
 class ExportResource {
     private final Accounts accounts;

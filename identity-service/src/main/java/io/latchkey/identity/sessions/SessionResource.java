@@ -5,6 +5,7 @@ import io.latchkey.edge.paging.Page;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.secrets.RandomSecret;
+import io.latchkey.edge.watch.Watched;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.security.Authenticated;
@@ -74,6 +75,7 @@ class SessionResource {
 
     @POST
     @PermitAll
+    @Watched
     @Operation(summary = "Log in")
     @APIResponse(responseCode = "201", description = "An access token (JWT) and a refresh token that works once")
     @APIResponse(
@@ -105,6 +107,7 @@ class SessionResource {
     }
 
     @DELETE
+    @Watched
     @Authenticated
     @WithTransaction
     @Operation(summary = "Log out everywhere else", description = "All my sessions end but the one that asks.")
@@ -114,6 +117,7 @@ class SessionResource {
     }
 
     @DELETE
+    @Watched
     @Path("{session}")
     @Authenticated
     @WithTransaction
@@ -132,6 +136,7 @@ class SessionResource {
     }
 
     @DELETE
+    @Watched
     @Path("current")
     @Authenticated
     @WithTransaction

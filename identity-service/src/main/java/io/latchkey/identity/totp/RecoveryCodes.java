@@ -7,10 +7,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** For who has lost the app: ten codes of 80 random bits, each good once, kept as SHA-256. */
+/** For who has lost the app: ten codes of 120 random bits, each good once, kept as SHA-256. */
 final class RecoveryCodes {
     private static final int CODES = 10;
-    private static final int LETTERS = 16;
+    private static final int LETTERS = 24;
     /** 32 of them, so 5 bits each; none looks like another. */
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz123456789";
 

@@ -1,6 +1,7 @@
 package io.latchkey.identity.totp;
 
 import io.latchkey.edge.callers.Caller;
+import io.latchkey.edge.watch.Watched;
 import io.latchkey.identity.freshlogin.FreshLogin;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 @Path("/v1/account/totp")
 @Authenticated
+@Watched
 @Tag(name = "Second factor", description = "Codes of an authenticator app; everything here needs a fresh log-in")
 class TotpResource {
     private final SetUpTotp setUp;

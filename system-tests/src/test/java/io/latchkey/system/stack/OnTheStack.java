@@ -3,6 +3,7 @@ package io.latchkey.system.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.extension.TestWatcher;
  */
 public final class OnTheStack implements ParameterResolver, TestWatcher {
     private static final Path DATA = Path.of("target/stack").toAbsolutePath();
+    /** As on a machine on which no test has unpacked a PostgreSQL yet. */
+    private static final String NOTHING_UNPACKED = "-Dot.epg.working-dir=" + DATA.resolve("unpacked");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -39,7 +42,7 @@ public final class OnTheStack implements ParameterResolver, TestWatcher {
     private static Stack start() {
         try {
             Stack.forget(DATA);
-            return Stack.start(DATA);
+            return Stack.start(DATA, Stack.freePortBase(), Map.of("JAVA_TOOL_OPTIONS", NOTHING_UNPACKED));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

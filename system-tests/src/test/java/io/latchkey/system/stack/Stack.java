@@ -58,10 +58,6 @@ public final class Stack implements AutoCloseable {
         this.addresses = run();
     }
 
-    static Stack start(Path data) throws IOException {
-        return start(data, freePortBase(), Map.of());
-    }
-
     /** @param config with settings of its own for services; null for none */
     public static Stack start(Path data, int portBase, Path config) throws IOException {
         return start(data, portBase, config == null ? Map.of() : Map.of("LATCHKEY_CONFIG", config.toString()));

@@ -83,9 +83,11 @@ class ExchangeRoute {
         if (failure instanceof OAuthError e) {
             refuse(context, 400, e.error, e.getMessage());
         } else if (failure instanceof Refused refused && refused.reason() == Reason.UNKNOWN_CLIENT) {
+            Responses.watch(context, refused);
             context.response().putHeader("WWW-Authenticate", Challenges.CLIENT);
             refuse(context, 401, "invalid_client", refused.getMessage());
         } else if (failure instanceof Refused refused && refused.reason() == Reason.NOT_ALLOWED) {
+            Responses.watch(context, refused);
             refuse(context, 400, "unauthorized_client", refused.getMessage());
         } else {
             Responses.failure(context, failure);

@@ -38,7 +38,9 @@ class RevocationRoute {
     private void answer(RoutingContext context) {
         clients.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), May.REVOKE)
                 .flatMap(client -> revoke(context.request().formAttributes().get("token"), By.client(client)))
-                .onSuccess(revoked -> context.response().end())
+                .onSuccess(revoked -> context.response()
+                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .end())
                 .onFailure(failure -> Responses.failure(
                         context, Refused.orUnavailable(failure, "This was not done; send it again.")));
     }

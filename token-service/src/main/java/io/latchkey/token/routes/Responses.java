@@ -5,6 +5,7 @@ import io.latchkey.edge.problems.Challenges;
 import io.latchkey.edge.problems.ProblemStatus;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
+import io.latchkey.edge.watch.SecurityLog;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
@@ -24,6 +25,7 @@ public final class Responses {
 
     public static void failure(RoutingContext context, Throwable failure) {
         if (failure instanceof Refused refused) {
+            watch(context, refused);
             if (refused.getCause() != null) {
                 LOG.warnf("answered 503: %s", refused.getCause().toString());
             }
@@ -46,6 +48,16 @@ public final class Responses {
                             .put("status", 500)
                             .put("title", "Internal error")
                             .put("detail", "This is a fault of ours; it has been logged."));
+        }
+    }
+
+    /** Of a client that is none, or may not; who is asked about has a verdict, not this. */
+    public static void watch(RoutingContext context, Refused refused) {
+        if (refused.reason() == Reason.UNKNOWN_CLIENT || refused.reason() == Reason.NOT_ALLOWED) {
+            SecurityLog.tell(
+                    context,
+                    ProblemStatus.of(refused.reason()),
+                    refused.reason().slug());
         }
     }
 

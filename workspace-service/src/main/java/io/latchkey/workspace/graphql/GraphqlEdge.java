@@ -1,5 +1,6 @@
 package io.latchkey.workspace.graphql;
 
+import io.latchkey.edge.problems.BareProblem;
 import io.latchkey.edge.problems.Challenges;
 import io.latchkey.edge.problems.DependencyDown;
 import io.latchkey.edge.problems.ProblemStatus;
@@ -7,6 +8,7 @@ import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.ratelimits.RateLimits;
 import io.latchkey.edge.requests.RequestIds;
+import io.latchkey.edge.watch.SecurityLog;
 import io.latchkey.workspace.dryrun.DryRun;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -102,12 +104,13 @@ class GraphqlEdge {
                 .ifPresent(wait -> context.response()
                         .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds()))));
         if (refused.reason() == Reason.NOT_AUTHENTICATED) {
+            SecurityLog.tell(
+                    context,
+                    ProblemStatus.of(refused.reason()),
+                    refused.reason().slug());
             context.response().putHeader("WWW-Authenticate", challenges.missing());
         }
         context.request().resume();
-        context.response()
-                .setStatusCode(ProblemStatus.of(refused.reason()))
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .end(ProblemStatus.json(refused.reason(), refused.getMessage()).encode());
+        BareProblem.end(context.response(), refused.reason(), refused.getMessage());
     }
 }

@@ -5,9 +5,11 @@ import io.latchkey.edge.problems.ProblemStatus;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.problems.UnstorableText;
+import io.latchkey.edge.watch.SecurityLog;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.graphql.api.ErrorExtensionProvider;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
@@ -58,6 +60,7 @@ public class ProblemExtension implements ErrorExtensionProvider {
     }
 
     private static JsonValue problem(Reason reason, String detail, Map<String, String> fields) {
+        CDI.current().select(SecurityLog.class).get().refused(reason);
         JsonObjectBuilder problem = Json.createObjectBuilder()
                 .add("type", "urn:latchkey:problem:" + reason.slug())
                 .add("title", ProblemStatus.title(reason))

@@ -36,9 +36,9 @@ public final class RunStack {
     private static final int MOST_DEATHS_AT_START = 3;
     private static final List<String> DATABASES = List.of("identity", "workspace", "token");
     private static final Set<String> STORES = Set.of("kafka", "postgres", "redis");
-    /** A JVM that only keeps a server that is not one, and writes down what it says. */
+    /** Of a JVM that only keeps a server that is not one; the first on a machine unpacks PostgreSQL in memory. */
     private static final List<String> KEEPER = List.of(
-            "-Xmx32m",
+            "-Xmx128m",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
             "-Dorg.slf4j.simpleLogger.log.io.latchkey=debug");
 
