@@ -26,11 +26,13 @@ class CheckRoute {
     private final Check check;
     private final Clients clients;
     private final CheckJson json;
+    private final RecentQuestions recent;
 
-    CheckRoute(Check check, Clients clients, CheckJson json) {
+    CheckRoute(Check check, Clients clients, CheckJson json, RecentQuestions recent) {
         this.check = check;
         this.clients = clients;
         this.json = json;
+        this.recent = recent;
     }
 
     void route(@Observes Router router) {
@@ -46,7 +48,8 @@ class CheckRoute {
     }
 
     private Future<Buffer> one(Buffer body) {
-        return check.check(json.question(body), Via.CHECK).map(json::answer);
+        RecentQuestions.Recent question = recent.of(body);
+        return check.check(question.asked, Via.CHECK).map(question::text);
     }
 
     /** All or none: where one cannot be decided, the whole is a 503. */

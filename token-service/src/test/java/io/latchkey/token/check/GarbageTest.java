@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.uses.Via;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -19,35 +18,8 @@ class GarbageTest {
     private static final String LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private final Random random = new Random(SEED);
-    private final Check check = new Check(
-            null,
-            null,
-            null,
-            null,
-            null,
-            new CheckMetrics(new SimpleMeterRegistry()),
-            null,
-            null,
-            null,
-            new Bounds(),
-            null);
-
-    private record Bounds() implements CheckConfig {
-        @Override
-        public Duration waitAtMost() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public int postgresConcurrency() {
-            return 1;
-        }
-
-        @Override
-        public int postgresQueue() {
-            return 1;
-        }
-    }
+    private final Check check =
+            new Check(null, null, null, null, new CheckMetrics(new SimpleMeterRegistry()), null, null);
 
     @Test
     void whatIsNoTokenIsUnknownAtOnceWhateverIsAsked() {
