@@ -7,6 +7,8 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +27,7 @@ public class SecurityLog {
     private static final String ACCOUNT = SecurityLog.class.getName() + ".account";
     private static final String OUTCOME = SecurityLog.class.getName() + ".outcome";
     private static final String UNKNOWN = "-";
+    private static final String LINE = "%s %s %s %s account=%s token=%s source=%s";
 
     private final RoutingContext context;
 
@@ -64,11 +67,18 @@ public class SecurityLog {
         tell(context, status, reason.orElse(UNKNOWN));
     }
 
+    /** @param source the network address; null where that is not known */
+    public static void tell(String call, String status, SocketAddress source) {
+        String address =
+                source instanceof InetSocketAddress known ? known.getAddress().getHostAddress() : UNKNOWN;
+        LOG.infof(LINE, "gRPC", call, status, UNKNOWN, UNKNOWN, UNKNOWN, address);
+    }
+
     /** @param reason where nothing else was seen */
     public static void tell(RoutingContext context, int status, String reason) {
         Optional<JsonWebToken> jwt = jwt(context);
         LOG.infof(
-                "%s %s %d %s account=%s token=%s source=%s",
+                LINE,
                 context.request().method(),
                 context.request().path(),
                 status,

@@ -127,10 +127,7 @@ class LogIn {
         session.account = known.account().id();
         session.refreshHash = refresh.hash();
         session.loggedInAt = now;
-        session.lastUsedAt = now;
-        session.source = client.source();
-        session.userAgent = client.userAgent();
-        session.expiresAt = now.plus(config.refreshLifespan());
+        session.used(client, now, config);
         return Panache.withTransaction(() -> accounts.isStillAsJudged(known)
                         .flatMap(still -> still
                                 ? stays.stay(known.account().id()).flatMap(back -> sessions.persist(session))

@@ -21,13 +21,15 @@ class RefreshSession {
     private final Sessions sessions;
     private final Accounts accounts;
     private final IssueTokens issueTokens;
+    private final SessionConfig config;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    RefreshSession(Sessions sessions, Accounts accounts, IssueTokens issueTokens, Clock clock) {
+    RefreshSession(Sessions sessions, Accounts accounts, IssueTokens issueTokens, SessionConfig config, Clock clock) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.issueTokens = issueTokens;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -56,9 +58,7 @@ class RefreshSession {
             RandomSecret next = RandomSecret.random(Session.REFRESH_TOKEN, random);
             session.previousHash = session.refreshHash;
             session.refreshHash = next.hash();
-            session.lastUsedAt = clock.instant();
-            session.source = client.source();
-            session.userAgent = client.userAgent();
+            session.used(client, clock.instant(), config);
             return Optional.of(issueTokens.issue(session, next));
         });
     }

@@ -40,6 +40,16 @@ class Session {
     @Column(name = "last_used_at")
     Instant lastUsedAt;
 
+    /** By whoever has its refresh token; it lasts as long as it is used, and no longer than any may. */
+    void used(Client client, Instant now, SessionConfig config) {
+        lastUsedAt = now;
+        source = client.source();
+        userAgent = client.userAgent();
+        Instant idle = now.plus(config.idleLifespan());
+        Instant atLast = loggedInAt.plus(config.refreshLifespan());
+        expiresAt = idle.isBefore(atLast) ? idle : atLast;
+    }
+
     boolean isLiveAt(Instant now) {
         return endedAt == null && now.isBefore(expiresAt);
     }

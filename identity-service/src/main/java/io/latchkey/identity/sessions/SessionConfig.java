@@ -9,4 +9,7 @@ interface SessionConfig {
 
     /** From log-in on; refreshing does not extend it. */
     Duration refreshLifespan();
+
+    /** How long a session lasts that nobody uses. */
+    Duration idleLifespan();
 }

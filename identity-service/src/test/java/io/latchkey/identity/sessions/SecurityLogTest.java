@@ -4,17 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.identity.Someone;
+import io.latchkey.local.tests.LogLines;
 import io.latchkey.local.tests.Servers;
 import io.latchkey.local.tests.TestIssuer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,39 +17,22 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Servers.class)
 class SecurityLogTest {
-    private static final Logger LOG = Logger.getLogger("latchkey.security");
-    private static final PatternFormatter MESSAGE = new PatternFormatter("%m");
-    private final Lines lines = new Lines();
+    private LogLines lines;
     private Someone ada;
-
-    private static final class Lines extends Handler {
-        private final List<String> all = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord said) {
-            all.add(MESSAGE.format(said));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    }
 
     @BeforeEach
     void listen() {
         ada = Someone.registers();
-        LOG.addHandler(lines);
+        lines = LogLines.of("latchkey.security");
     }
 
     @AfterEach
     void listenNoMore() {
-        LOG.removeHandler(lines);
+        lines.close();
     }
 
     private void lastSays(String line) {
-        assertThat(lines.all).last().asString().startsWith(line).doesNotContain(ada.email, Someone.PASSWORD);
+        assertThat(lines.all()).last().asString().startsWith(line).doesNotContain(ada.email, Someone.PASSWORD);
     }
 
     private static double counted(String outcome) {
@@ -141,10 +119,10 @@ class SecurityLogTest {
     @Test
     void whatIsAskedInTheOrdinaryWayIsNot() {
         Someone.LoggedIn session = ada.logsIn();
-        int before = lines.all.size();
+        int before = lines.all().size();
 
         session.request().get("/v1/account").then().statusCode(200);
 
-        assertThat(lines.all).hasSize(before);
+        assertThat(lines.all()).hasSize(before);
     }
 }

@@ -194,6 +194,53 @@ abstract class GatewayContract {
                 .statusCode(401);
     }
 
+    /** RFC 9112 section 11.2: where one server sees the end of a request and the next one sees another request. */
+    @Test
+    void noRequestHidesInAnother() {
+        String server = "http://127.0.0.1:" + port;
+        String hidden = "GET /v1/hidden HTTP/1.1\r\nX-Rest: ";
+        String chunks = "0\r\n\r\n" + hidden;
+        for (String lengths : List.of(
+                "Content-Length: %d\r\nTransfer-Encoding: chunked",
+                "Transfer-Encoding: chunked\r\nContent-Length: %d",
+                "Transfer-Encoding : chunked\r\nContent-Length: %d",
+                "Transfer-Encoding: xchunked\r\nContent-Length: %d",
+                "Transfer-Encoding: chunked, identity\r\nContent-Length: %d",
+                "Transfer-Encoding: \u000bchunked\r\nContent-Length: %d",
+                "X: y\nTransfer-Encoding: chunked\r\nContent-Length: %d",
+                "X: y\rTransfer-Encoding: chunked\r\nContent-Length: %d",
+                "Content-Length: 5\r\nContent-Length: %d",
+                "Content-Length: %d\r\nContent-Length: 5",
+                "Content-Length: +%d",
+                "Content-Length: 5, %d")) {
+            String answer = Wire.sendAll(
+                    server,
+                    "POST /v1/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + lengths.formatted(chunks.length())
+                            + "\r\n\r\n"
+                            + chunks);
+
+            assertThat(answer).as(lengths).doesNotStartWith("HTTP/1.1 2");
+            for (int i = 0; i < 8; i++) {
+                anybody().get("/.well-known/openid-configuration").then().statusCode(200);
+            }
+        }
+    }
+
+    @Test
+    void noHeaderIsPutIntoAnAnswerByWhoAsks() {
+        String server = "http://127.0.0.1:" + port;
+        for (String name : List.of("x\r\n X-Put-In: 1", "x\rX-Put-In: 1", "x\u0000X-Put-In: 1")) {
+            assertThat(Wire.send(server, "GET /.well-known/openid-configuration", "X-Request-Id: " + name + "\r\n"))
+                    .doesNotContainIgnoringCase("X-Put-In");
+        }
+        assertThat(Wire.get(server, "/.well-known/openid-configuration?x=%0d%0aX-Put-In:%201"))
+                .doesNotContain("X-Put-In");
+        assertThat(Wire.send(server, "TRACE /.well-known/openid-configuration", "X-Put-In: 1\r\n"))
+                .matches("(?s)HTTP/1.1 4.*")
+                .doesNotContain("X-Put-In");
+    }
+
     @Test
     void aFileOfDevicesMayBeLarge() {
         Person ada = Person.registers(stack, "Ada");

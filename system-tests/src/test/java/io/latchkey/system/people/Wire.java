@@ -1,13 +1,17 @@
 package io.latchkey.system.people;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A request as it is written, which clients would tidy up first. */
 public final class Wire {
+    private static final int SILENCE_MILLIS = 10_000;
+
     private Wire() {}
 
     /** @return the status line and all that follows */
@@ -20,16 +24,30 @@ public final class Wire {
         return send(server, "POST " + path, "Content-Type: application/json\r\nContent-Length: " + length + "\r\n");
     }
 
-    private static String send(String server, String what, String headers) {
+    /**
+     * @param what method and path
+     * @param headers each with its end of line
+     */
+    public static String send(String server, String what, String headers) {
+        return sendAll(server, what + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n");
+    }
+
+    /**
+     * @param all that is sent, whatever it is
+     * @return what was answered until the server hung up or was silent
+     */
+    public static String sendAll(String server, String all) {
         URI uri = URI.create(server);
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-            socket.setSoTimeout(10_000);
-            String request =
-                    what + " HTTP/1.1\r\nHost: " + uri.getHost() + "\r\nConnection: close\r\n" + headers + "\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            socket.setSoTimeout(SILENCE_MILLIS);
+            socket.getOutputStream().write(all.getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().transferTo(answer);
+        } catch (SocketTimeoutException e) {
+            // It waits for more.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return answer.toString(StandardCharsets.UTF_8);
     }
 }

@@ -2,10 +2,15 @@ package io.latchkey.token.grpc;
 
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.Status.Code;
+import io.latchkey.edge.watch.SecurityLog;
 import io.quarkus.grpc.GlobalInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,6 +31,24 @@ public class CallerCredential implements ServerInterceptor {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         Context context = Context.current().withValue(CREDENTIAL, headers.get(AUTHORIZATION));
-        return Contexts.interceptCall(context, call, headers, next);
+        return Contexts.interceptCall(context, new Watched<>(call), headers, next);
+    }
+
+    /** Tells of who is none, or may not. */
+    private static final class Watched<Q, A> extends SimpleForwardingServerCall<Q, A> {
+        Watched(ServerCall<Q, A> call) {
+            super(call);
+        }
+
+        @Override
+        public void close(Status status, Metadata trailers) {
+            if (status.getCode() == Code.UNAUTHENTICATED || status.getCode() == Code.PERMISSION_DENIED) {
+                SecurityLog.tell(
+                        getMethodDescriptor().getFullMethodName(),
+                        status.getCode().name(),
+                        getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+            }
+            super.close(status, trailers);
+        }
     }
 }

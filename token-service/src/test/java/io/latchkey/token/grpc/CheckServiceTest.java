@@ -8,6 +8,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
+import io.latchkey.local.tests.LogLines;
 import io.latchkey.local.tests.Servers;
 import io.latchkey.token.Told;
 import io.latchkey.token.Told.Holder;
@@ -101,6 +102,17 @@ class CheckServiceTest {
         failsWith(Status.Code.UNAUTHENTICATED, CheckGrpc.newBlockingStub(channel), asked("reports"));
         failsWith(Status.Code.UNAUTHENTICATED, GrpcCalls.with("Basic eDp5", stub()), asked("reports"));
         failsWith(Status.Code.UNAUTHENTICATED, GrpcCalls.with("Bearer a.b.c", stub()), asked("reports"));
+    }
+
+    @Test
+    void aCallerThatIsNobodyIsInTheSecurityLog() {
+        try (LogLines lines = LogLines.of("latchkey.security")) {
+            failsWith(Status.Code.UNAUTHENTICATED, GrpcCalls.with("Basic eDp5", stub()), asked("reports"));
+
+            assertThat(lines.all())
+                    .containsExactly(
+                            "gRPC latchkey.v1.Check/Check UNAUTHENTICATED - account=- token=- source=127.0.0.1");
+        }
     }
 
     @Test
