@@ -10,11 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code make aot}: each service lives a little, and writes down what it has loaded, linked and compiled (an AOT cache); then how
- * long they take to start without that, and with it.
+ * {@code make aot}: each service lives a little, and writes down what it has loaded, linked and compiled (an AOT cache). With
+ * {@code -Daot.compare=true} also how long they take to start without that, and with it.
  */
 class AotRuns {
     private static final Path DATA = Path.of("target/aot").toAbsolutePath();
+    private static final boolean COMPARE = Boolean.getBoolean("aot.compare");
 
     @Test
     void servicesLearnHowTheyStart() throws Exception {
@@ -22,14 +23,16 @@ class AotRuns {
         for (Path cache : caches) {
             Files.deleteIfExists(cache);
         }
-        Map<String, Double> without = startSeconds();
+        Map<String, Double> without = COMPARE ? startSeconds() : Map.of();
         Stack.forget(DATA);
         try (Stack learning = Stack.start(DATA, Stack.freePortBase(), Map.of("LATCHKEY_AOT", "record"))) {
             new Subject(learning);
         }
         assertThat(caches).allSatisfy(cache -> assertThat(cache).isNotEmptyFile());
+        if (!COMPARE) {
+            return;
+        }
         Map<String, Double> with = startSeconds();
-
         System.out.printf("%-20s %12s %12s%n", "start, seconds", "without", "with");
         without.forEach(
                 (service, seconds) -> System.out.printf("%-20s %12.1f %12.1f%n", service, seconds, with.get(service)));

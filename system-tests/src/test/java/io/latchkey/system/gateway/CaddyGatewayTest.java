@@ -4,7 +4,7 @@ import io.latchkey.system.stack.Stack;
 import java.nio.file.Path;
 import java.util.Map;
 
-class CaddyGatewayTest extends GatewayContract {
+class CaddyGatewayTest extends InstalledGateway {
     CaddyGatewayTest(Stack stack) {
         super(stack);
     }

@@ -4,7 +4,7 @@ import io.latchkey.system.stack.Stack;
 import java.nio.file.Path;
 import java.util.Map;
 
-class HaproxyGatewayTest extends GatewayContract {
+class HaproxyGatewayTest extends InstalledGateway {
     HaproxyGatewayTest(Stack stack) {
         super(stack);
     }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-class NginxGatewayTest extends GatewayContract {
+class NginxGatewayTest extends InstalledGateway {
     NginxGatewayTest(Stack stack) {
         super(stack);
     }

@@ -233,21 +233,25 @@ final class Workload {
     private void check(Random random) {
         int kind = random.nextInt(10);
         int instance = random.nextInt(2);
+        int status;
         if (kind == 0) {
             Holder holder = any(history.holders, random);
-            ask(holder, null, true, any(RIGHTS, random), 0, instance);
+            status = ask(holder, null, true, any(RIGHTS, random), 0, instance);
         } else if (kind < 5 || history.extras.isEmpty()) {
             Holder holder = any(history.holders, random);
-            ask(holder, null, false, any(RIGHTS, random), random.nextInt(3) == 0 ? seen(holder) : 0, instance);
+            status = ask(holder, null, false, any(RIGHTS, random), random.nextInt(3) == 0 ? seen(holder) : 0, instance);
         } else {
             List<Extra> extras = history.extras;
             int last = extras.size();
             Extra extra = extras.get(last - 1 - random.nextInt(Math.min(RECENT, last)));
-            if (extra.value != null) {
-                ask(extra.holder, extra, false, null, 0, instance);
-            }
+            status = extra.value == null ? 200 : ask(extra.holder, extra, false, null, 0, instance);
         }
-        pause(random, 1, 4);
+        if (status == 200) {
+            pause(random, 1, 4);
+        } else {
+            // Whoever hammers at a door that is shut keeps those busy who are to open it.
+            pause(random, 20, 60);
+        }
     }
 
     /** How many of the changes have been acknowledged, up to the last one with a revision. */
@@ -261,7 +265,8 @@ final class Workload {
         return 0;
     }
 
-    private void ask(Holder holder, Extra extra, boolean foreign, String permission, int seen, int instance) {
+    /** @return the answer's status */
+    private int ask(Holder holder, Extra extra, boolean foreign, String permission, int seen, int instance) {
         Map<String, String> question = new LinkedHashMap<>();
         question.put("token", foreign ? tenant.foreignToken : extra == null ? holder.token : extra.value);
         question.put("workspace", tenant.workspace);
@@ -284,6 +289,7 @@ final class Workload {
                 answer.end(),
                 answer.status(),
                 answer.text("verdict")));
+        return answer.status();
     }
 
     private void register(Random random) {

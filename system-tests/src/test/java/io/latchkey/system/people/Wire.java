@@ -7,10 +7,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A request as it is written, which clients would tidy up first. */
 public final class Wire {
-    private static final int SILENCE_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Wire() {}
 
@@ -29,18 +30,20 @@ public final class Wire {
      * @param headers each with its end of line
      */
     public static String send(String server, String what, String headers) {
-        return sendAll(server, what + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n");
+        return sendAll(
+                server, what + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + headers + "\r\n", PATIENCE);
     }
 
     /**
      * @param all that is sent, whatever it is
+     * @param silence after which nothing more is waited for
      * @return what was answered until the server hung up or was silent
      */
-    public static String sendAll(String server, String all) {
+    public static String sendAll(String server, String all, Duration silence) {
         URI uri = URI.create(server);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-            socket.setSoTimeout(SILENCE_MILLIS);
+            socket.setSoTimeout((int) silence.toMillis());
             socket.getOutputStream().write(all.getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().transferTo(answer);
         } catch (SocketTimeoutException e) {

@@ -137,6 +137,7 @@ public final class LocalGateway {
                 .onFailure(failure -> {
                     System.err.println(Instant.now() + " forward-auth does not answer: " + failure);
                     request.resume();
+                    request.response().putHeader("Retry-After", "1");
                     answer(request, 503, "unavailable", "Temporarily unavailable", "This cannot be checked just now.");
                 });
     }
