@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             Suspend.class,
+            EndSessions.class,
             Resume.class,
             Revoke.class,
             Refill.class,

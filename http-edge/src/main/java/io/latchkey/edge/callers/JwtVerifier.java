@@ -1,5 +1,7 @@
 package io.latchkey.edge.callers;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
@@ -8,6 +10,8 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jose4j.http.Get;
@@ -30,8 +34,15 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 @ApplicationScoped
 public class JwtVerifier extends JWTCallerPrincipalFactory {
     private static final String TYPE = "at+jwt";
+    /** How long a JWT is believed without another look at its signature, which costs more than most of what is asked with it. */
+    private static final Duration BELIEVED = Duration.ofSeconds(30);
+
+    private static final int MOST = 10_000;
 
     private final Map<String, JwtConsumer> byIssuer;
+    private final Duration clockSkew;
+    private final Cache<String, JwtClaims> verified =
+            Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(MOST).build();
     private final JwtConsumer unverified = new JwtConsumerBuilder()
             .setSkipAllValidators()
             .setSkipSignatureVerification()
@@ -39,6 +50,7 @@ public class JwtVerifier extends JWTCallerPrincipalFactory {
             .build();
 
     public JwtVerifier(TrustedIssuers trust) {
+        clockSkew = trust.clockSkew();
         byIssuer = trust.issuers().values().stream()
                 .collect(Collectors.toUnmodifiableMap(TrustedIssuers.Issuer::name, issuer -> consumer(issuer, trust)));
     }
@@ -73,6 +85,26 @@ public class JwtVerifier extends JWTCallerPrincipalFactory {
      * @throws IssuerKeysUnavailable where that cannot be said
      */
     public JwtClaims verify(String token) throws ParseException {
+        JwtClaims known = verified.getIfPresent(token);
+        if (known != null && !hasExpired(known)) {
+            return known;
+        }
+        JwtClaims claims = verifyAnew(token);
+        verified.put(token, claims);
+        return claims;
+    }
+
+    private boolean hasExpired(JwtClaims claims) {
+        try {
+            return !Instant.now()
+                    .minus(clockSkew)
+                    .isBefore(Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
+        } catch (MalformedClaimException e) {
+            throw new IllegalStateException("it was verified", e);
+        }
+    }
+
+    private JwtClaims verifyAnew(String token) throws ParseException {
         try {
             // The unverified issuer only chooses whose keys must verify the whole.
             JwtConsumer consumer = byIssuer.get(

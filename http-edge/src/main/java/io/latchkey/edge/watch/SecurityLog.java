@@ -60,7 +60,7 @@ public class SecurityLog {
     }
 
     /** @param entity of the answer; a problem says itself why */
-    static void tell(RoutingContext context, int status, Object entity) {
+    static void answered(RoutingContext context, int status, Object entity) {
         Optional<String> reason = entity instanceof HttpProblem problem
                 ? Optional.ofNullable(problem.getType()).map(SecurityLog::slug)
                 : Optional.empty();

@@ -19,7 +19,7 @@ class WatchRequests {
     public void tell(ContainerResponseContext response, RoutingContext context) {
         int status = response.getStatus();
         if (SecurityLog.isRefusal(status) || context.get(WATCHED) != null) {
-            SecurityLog.tell(context, status, response.getEntity());
+            SecurityLog.answered(context, status, response.getEntity());
         }
     }
 }

@@ -57,6 +57,18 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
                 .replaceWithVoid();
     }
 
+    /**
+     * Of whomever, as {@link #endAll} does; needs a transaction.
+     *
+     * @return how many there were, {@code most} at the most
+     */
+    public Uni<Integer> endSome(int most) {
+        return update(
+                "endedAt = ?1 where id in (select id from Session where endedAt is null order by id limit " + most
+                        + ")",
+                clock.instant());
+    }
+
     @Scheduled(every = "1h", delayed = "5m")
     @WithTransaction
     Uni<Void> forgetExpired() {

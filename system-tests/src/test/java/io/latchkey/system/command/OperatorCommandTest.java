@@ -37,6 +37,7 @@ class OperatorCommandTest {
         checker.sees(Ask.token(token), "suspended");
         assertThat(latchkey("resume", ada.account)).isEqualTo(new Ran(0, "active\n"));
         checker.sees(Ask.token(token), "allowed");
+        assertThat(latchkey("end-sessions", "--of", ada.account)).isEqualTo(new Ran(0, "ended\n"));
         assertThat(latchkey("revoke", "--all-of", ada.account)).isEqualTo(new Ran(0, "revoked\n"));
         checker.finds(Ask.token(token), "revoked");
     }
@@ -89,6 +90,7 @@ class OperatorCommandTest {
         assertThat(latchkey("suspend", UUID.randomUUID().toString()))
                 .isEqualTo(new Ran(1, "There is no such account.\n"));
         assertThat(latchkey("suspend", "nobody").exitCode()).isEqualTo(2);
+        assertThat(latchkey("end-sessions").exitCode()).isEqualTo(2);
         assertThat(latchkey().output()).startsWith("say what to do");
         assertThat(latchkey("--help").output()).contains("verify-audit", "refill-cache", "Exit codes:");
     }

@@ -7,12 +7,18 @@ import io.latchkey.system.lab.Promises.Terms;
 import io.latchkey.system.lab.Promises.Window;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.RestoreParams;
 
 /** What can break. */
 final class Faults {
+    /** Enough of them that some belong to partitions of either instance. */
+    private static final int NEWCOMERS = 6;
+    /** When changes must be seen that nothing keeps. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     /** How long after a failover an instance may go on with what Redis has lost, at the most. */
     private static final Duration FAILOVER_BOUND = Duration.ofSeconds(5);
 
@@ -279,8 +285,11 @@ final class Faults {
                 new Fault(
                         "an instance is told to end (SIGTERM) under load", Promise.D, "handing-over", (lab, tenant) -> {
                             long at = System.nanoTime();
+                            CompletableFuture<Void> seen =
+                                    CompletableFuture.runAsync(() -> tenant.clients.seeNewcomers(NEWCOMERS, SOON));
                             lab.endSecond();
                             long over = System.nanoTime();
+                            seen.join();
                             lab.secondIsBack();
                             return new Terms(Window.NONE, Window.NONE, new Window(at, over));
                         }),

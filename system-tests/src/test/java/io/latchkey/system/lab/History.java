@@ -14,6 +14,10 @@ final class History {
     final List<Extra> extras = new CopyOnWriteArrayList<>();
     final List<Registration> registrations = new CopyOnWriteArrayList<>();
     final Queue<Checked> checks = new ConcurrentLinkedQueue<>();
+    final List<Wait> waits = new CopyOnWriteArrayList<>();
+
+    /** How long it took until a change was seen that had to be seen soon. */
+    record Wait(Duration took, Duration atMost) {}
 
     /** An API user, whose rights one thread alone changes, one change after the other. */
     static final class Holder {

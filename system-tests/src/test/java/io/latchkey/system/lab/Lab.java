@@ -99,7 +99,9 @@ public final class Lab implements Served, AutoCloseable {
     }
 
     private void startSecond(Map<String, String> environment) throws IOException {
-        second = AnotherInstance.ofTokenService(data, secondPort, ways(redis[1], postgres[1]), environment);
+        // It answers for longer than changes may be late.
+        Stream<String> own = Stream.concat(ways(redis[1], postgres[1]), Stream.of("quarkus.shutdown.delay=8S"));
+        second = AnotherInstance.ofTokenService(data, secondPort, own, environment);
     }
 
     /** In place of the second instance, one that goes by this clock. */
@@ -314,7 +316,7 @@ public final class Lab implements Served, AutoCloseable {
         if (replica != null) {
             replica.close();
         }
-        stack.close();
+        stack.closeAtOnce();
         try {
             for (Link way : List.of(redis[0], redis[1], postgres[0], postgres[1], front)) {
                 way.close();

@@ -64,6 +64,13 @@ final class Promises {
                 broken.add(found);
             }
         }
+        history.waits.stream()
+                .filter(wait -> wait.took().compareTo(wait.atMost()) > 0)
+                .map(wait -> new Broken(
+                        Promise.C,
+                        "a change was seen only after %d ms"
+                                .formatted(wait.took().toMillis())))
+                .forEach(broken::add);
         return broken;
     }
 

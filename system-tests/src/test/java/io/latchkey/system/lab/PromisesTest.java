@@ -6,9 +6,11 @@ import io.latchkey.system.lab.History.Change;
 import io.latchkey.system.lab.History.Checked;
 import io.latchkey.system.lab.History.Extra;
 import io.latchkey.system.lab.History.Holder;
+import io.latchkey.system.lab.History.Wait;
 import io.latchkey.system.lab.Promises.Broken;
 import io.latchkey.system.lab.Promises.Terms;
 import io.latchkey.system.lab.Promises.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +71,15 @@ class PromisesTest {
         checked(null, 0, 0, now + 401, 200, "allowed");
 
         assertThat(broken(Terms.USUAL)).isEmpty();
+    }
+
+    @Test
+    void aChangeThatMustBeSeenSoonIs() {
+        history.waits.add(new Wait(Duration.ofSeconds(5), Duration.ofSeconds(5)));
+        assertThat(broken(Terms.USUAL)).isEmpty();
+
+        history.waits.add(new Wait(Duration.ofMillis(5001), Duration.ofSeconds(5)));
+        assertThat(broken(Terms.USUAL)).containsExactly(Promise.C);
     }
 
     @Test

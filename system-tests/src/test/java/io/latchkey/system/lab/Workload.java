@@ -5,6 +5,7 @@ import io.latchkey.system.lab.History.Checked;
 import io.latchkey.system.lab.History.Extra;
 import io.latchkey.system.lab.History.Holder;
 import io.latchkey.system.lab.History.Registration;
+import io.latchkey.system.lab.History.Wait;
 import io.latchkey.system.lab.Http.Answer;
 import io.latchkey.system.people.Person;
 import java.time.Duration;
@@ -19,12 +20,16 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Many clients at once, until they are told to stop. */
 final class Workload {
     static final List<String> RIGHTS = List.of("reports", "exports", "dashboards");
 
     private static final Duration CHECK = Duration.ofSeconds(3);
+    /** For a change that is to be seen soon. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+
     private static final int CHANGERS = 2;
     private static final int REVOKERS = 3;
     private static final int CHECKERS = 3;
@@ -246,11 +251,11 @@ final class Workload {
             Extra extra = extras.get(last - 1 - random.nextInt(Math.min(RECENT, last)));
             status = extra.value == null ? 200 : ask(extra.holder, extra, false, null, 0, instance);
         }
-        if (status == 200) {
-            pause(random, 1, 4);
-        } else {
+        if (status == Http.NONE) {
             // Whoever hammers at a door that is shut keeps those busy who are to open it.
             pause(random, 20, 60);
+        } else {
+            pause(random, 1, 4);
         }
     }
 
@@ -292,7 +297,28 @@ final class Workload {
         return answer.status();
     }
 
+    /** Of people who register now, by the first instance. */
+    void seeNewcomers(int count, Duration atMost) {
+        List<Answer> newcomers = IntStream.range(0, count)
+                .mapToObj(i -> registers())
+                .filter(Answer::isDone)
+                .toList();
+        for (Answer newcomer : newcomers) {
+            String receipt = served.token(0) + "/v1/propagation?wait=PT1S&atLeast=" + newcomer.revision();
+            Answer seen;
+            do {
+                seen = served.http().send("GET", receipt, served.asChecker(), null, Lab.PATIENCE);
+            } while (!seen.isDone() && seen.end() - newcomer.end() < LONGEST_WAIT.toNanos());
+            history.waits.add(new Wait(Duration.ofNanos(seen.end() - newcomer.end()), atMost));
+        }
+    }
+
     private void register(Random random) {
+        registers();
+        pause(random, 800, 1600);
+    }
+
+    private Answer registers() {
         String email = Person.address("Newcomer");
         String password = "passphrase of a newcomer " + UUID.randomUUID();
         Answer answer = served.http()
@@ -305,6 +331,6 @@ final class Workload {
         if (answer.isDone()) {
             history.registrations.add(new Registration(email, password));
         }
-        pause(random, 800, 1600);
+        return answer;
     }
 }

@@ -26,35 +26,8 @@ class RecentFactsTest {
 
     private final Wanted wanted = new Wanted(new byte[32], UUID.randomUUID(), UUID.randomUUID(), null);
 
-    private record Config(Duration memory) implements CacheConfig {
-        @Override
-        public Duration timeout() {
-            return Duration.ofMillis(250);
-        }
-
-        @Override
-        public Duration lease() {
-            return Duration.ofSeconds(3);
-        }
-
-        @Override
-        public Duration renew() {
-            return Duration.ofMillis(500);
-        }
-
-        @Override
-        public int rebuildPage() {
-            return 1000;
-        }
-
-        @Override
-        public Duration reconcileEvery() {
-            return Duration.ofHours(1);
-        }
-    }
-
     private static RecentFacts lasting(Duration memory) {
-        return new RecentFacts(new Config(memory));
+        return new RecentFacts(new Remembering(memory));
     }
 
     private RecentFacts told() {
