@@ -119,15 +119,15 @@ final class Faults {
                         (lab, tenant) -> {
                             lab.startReplica();
                             // Few, so that the replica does not miss a whole lease.
-                            List<Extra> tokens = tenant.clients.make(4);
+                            List<Extra> tokens = tenant.clients.tokens.make(4);
                             lab.replication().swallow();
-                            tenant.clients.revoke(tokens);
+                            tenant.clients.tokens.revoke(tokens);
                             long at = System.nanoTime();
                             lab.kill("redis");
                             lab.failOver();
                             // Until every connection is there again, and Redis filled anew.
                             for (int i = 0; i < 20; i++) {
-                                tenant.clients.ask(tokens);
+                                tenant.clients.questions.ask(tokens);
                             }
                             lasts(5);
                             lab.isUp("redis");
@@ -287,7 +287,7 @@ final class Faults {
                         "an instance is told to end (SIGTERM) under load", Promise.D, "handing-over", (lab, tenant) -> {
                             long at = System.nanoTime();
                             CompletableFuture<Void> seen =
-                                    CompletableFuture.runAsync(() -> tenant.clients.seeNewcomers(NEWCOMERS, SOON));
+                                    CompletableFuture.runAsync(() -> tenant.clients.newcomers.areSeen(NEWCOMERS, SOON));
                             lab.endSecond();
                             long over = System.nanoTime();
                             seen.join();

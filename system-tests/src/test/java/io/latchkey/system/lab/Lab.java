@@ -38,7 +38,7 @@ public final class Lab implements Served, AutoCloseable {
     /** As much as PostgreSQL may write of a file where there is no room: bytes. */
     private static final int A_PAGE = 8192;
 
-    private static final Duration UP_TO_DATE = Duration.ofSeconds(2);
+    private static final Duration UP_TO_DATE = Duration.ofSeconds(5);
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
 
     final Stack stack;

@@ -1,39 +1,27 @@
 package io.latchkey.system.lab;
 
 import io.latchkey.system.lab.History.Change;
-import io.latchkey.system.lab.History.Checked;
 import io.latchkey.system.lab.History.Extra;
 import io.latchkey.system.lab.History.Holder;
-import io.latchkey.system.lab.History.Registration;
-import io.latchkey.system.lab.History.Wait;
 import io.latchkey.system.lab.Http.Answer;
-import io.latchkey.system.people.Person;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 /** Many clients at once, until they are told to stop. */
 final class Workload {
     static final List<String> RIGHTS = List.of("reports", "exports", "dashboards");
 
-    private static final Duration CHECK = Duration.ofSeconds(3);
-    /** For a change that is to be seen soon. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
-
     private static final int CHANGERS = 2;
     private static final int REVOKERS = 3;
     private static final int CHECKERS = 3;
-    private static final int TRIES = 30;
     /** Tokens that are asked about again: those that were last made, so that each is asked about soon after its end. */
     private static final int RECENT = 24;
     /** How long a token lasts that is soon over, at least: seconds. */
@@ -43,6 +31,9 @@ final class Workload {
     private final Tenant tenant;
     private final History history;
     private final long seed;
+    final ExtraTokens tokens;
+    final Questions questions;
+    final Newcomers newcomers;
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean stopped;
 
@@ -51,6 +42,9 @@ final class Workload {
         this.tenant = tenant;
         this.history = history;
         this.seed = seed;
+        this.tokens = new ExtraTokens(served, tenant, history, seed, () -> stopped);
+        this.questions = new Questions(served, tenant, history);
+        this.newcomers = new Newcomers(served, history);
     }
 
     void start() {
@@ -99,7 +93,7 @@ final class Workload {
         }
     }
 
-    private static void pause(Random random, int from, int to) {
+    static void pause(Random random, int from, int to) {
         Lab.lasts((from + random.nextInt(to - from)) / 1000.0);
     }
 
@@ -147,7 +141,7 @@ final class Workload {
 
     /** For an account of which nothing else is changed, so that it waits for nothing but its own commit. */
     private void makeAlone(Holder holder, Random random) {
-        isMade(new Extra(holder, UUID.randomUUID().toString(), null), random);
+        tokens.isMade(new Extra(holder, UUID.randomUUID().toString(), null), random);
         pause(random, 400, 800);
     }
 
@@ -158,81 +152,14 @@ final class Workload {
                 holder,
                 UUID.randomUUID().toString(),
                 brief ? Instant.now().plusSeconds(BRIEF + random.nextInt(3)).truncatedTo(ChronoUnit.SECONDS) : null);
-        if (!isMade(extra, random)) {
+        if (!tokens.isMade(extra, random)) {
             return;
         }
         pause(random, 50, 500);
         if (!brief) {
-            revoke(extra, random.nextInt(2));
+            tokens.revoke(extra, random.nextInt(2));
             pause(random, 20, 100);
         }
-    }
-
-    private void revoke(Extra extra, int instance) {
-        extra.revocationStart = System.nanoTime();
-        Answer revoked = served.http()
-                .send(
-                        "DELETE",
-                        served.token(instance) + "/v1/tokens/" + extra.id,
-                        tenant.asOwner(),
-                        null,
-                        Lab.PATIENCE);
-        if (revoked.isDone()) {
-            extra.revokedBy = instance;
-            extra.revocationEnd = revoked.end();
-        }
-    }
-
-    /** For a fault that cannot wait until clients happen to revoke something: tokens of the quiet accounts. */
-    List<Extra> make(int count) {
-        Random random = new Random(seed);
-        List<Extra> made = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Holder quiet = history.holders.get(history.holders.size() - 1 - i % Tenant.QUIET);
-            Extra extra = new Extra(quiet, UUID.randomUUID().toString(), null);
-            if (isMade(extra, random)) {
-                made.add(extra);
-            }
-        }
-        return made;
-    }
-
-    /** By both instances in turn. */
-    void revoke(List<Extra> extras) {
-        for (int i = 0; i < extras.size(); i++) {
-            revoke(extras.get(i), i % 2);
-        }
-    }
-
-    /** The instance that has revoked it. */
-    void ask(List<Extra> extras) {
-        extras.forEach(extra -> ask(extra.holder, extra, false, null, 0, extra.revokedBy));
-    }
-
-    /** Asks until there is an answer, as whoever does not know whether it was done. */
-    private boolean isMade(Extra extra, Random random) {
-        history.extras.add(extra);
-        Map<String, String> once = new HashMap<>(tenant.asOwner());
-        once.put("Idempotency-Key", extra.name);
-        Map<String, String> asked = new HashMap<>(Map.of("name", extra.name, "account", extra.holder.account));
-        if (extra.expiry != null) {
-            asked.put("expiresAt", extra.expiry.toString());
-        }
-        for (int i = 0; i < TRIES && !stopped; i++) {
-            int instance = random.nextInt(2);
-            extra.madeBy = i == 0 ? instance : -1;
-            Answer made = served.http().send("POST", served.token(instance) + "/v1/tokens", once, asked, Lab.PATIENCE);
-            if (made.isDone()) {
-                extra.id = made.text("id");
-                extra.value = made.text("value");
-                return true;
-            }
-            if (made.isRefused()) {
-                return false;
-            }
-            pause(random, 100, 500);
-        }
-        return false;
     }
 
     private void check(Random random) {
@@ -241,15 +168,21 @@ final class Workload {
         int status;
         if (kind == 0) {
             Holder holder = any(history.holders, random);
-            status = ask(holder, null, true, any(RIGHTS, random), 0, instance);
+            status = questions.ask(holder, null, true, any(RIGHTS, random), 0, instance);
         } else if (kind < 5 || history.extras.isEmpty()) {
             Holder holder = any(history.holders, random);
-            status = ask(holder, null, false, any(RIGHTS, random), random.nextInt(3) == 0 ? seen(holder) : 0, instance);
+            status = questions.ask(
+                    holder,
+                    null,
+                    false,
+                    any(RIGHTS, random),
+                    random.nextInt(3) == 0 ? Questions.seen(holder) : 0,
+                    instance);
         } else {
             List<Extra> extras = history.extras;
             int last = extras.size();
             Extra extra = extras.get(last - 1 - random.nextInt(Math.min(RECENT, last)));
-            status = extra.value == null ? 200 : ask(extra.holder, extra, false, null, 0, instance);
+            status = extra.value == null ? 200 : questions.ask(extra.holder, extra, false, null, 0, instance);
         }
         if (status == Http.NONE) {
             // Whoever hammers at a door that is shut keeps those busy who are to open it.
@@ -259,78 +192,8 @@ final class Workload {
         }
     }
 
-    /** How many of the changes have been acknowledged, up to the last one with a revision. */
-    private static int seen(Holder holder) {
-        List<Change> changes = holder.changes;
-        for (int i = changes.size(); i > 0; i--) {
-            if (changes.get(i - 1).revision != null) {
-                return i;
-            }
-        }
-        return 0;
-    }
-
-    /** @return the answer's status */
-    private int ask(Holder holder, Extra extra, boolean foreign, String permission, int seen, int instance) {
-        Map<String, String> question = new LinkedHashMap<>();
-        question.put("token", foreign ? tenant.foreignToken : extra == null ? holder.token : extra.value);
-        question.put("workspace", tenant.workspace);
-        if (permission != null) {
-            question.put("permission", permission);
-        }
-        if (seen > 0) {
-            question.put("atLeast", holder.changes.get(seen - 1).revision);
-        }
-        Answer answer =
-                served.http().send("POST", served.token(instance) + "/v1/check", served.asChecker(), question, CHECK);
-        history.checks.add(new Checked(
-                holder,
-                extra,
-                foreign,
-                permission,
-                seen,
-                instance,
-                answer.start(),
-                answer.end(),
-                answer.status(),
-                answer.text("verdict")));
-        return answer.status();
-    }
-
-    /** Of people who register now, by the first instance. */
-    void seeNewcomers(int count, Duration atMost) {
-        List<Answer> newcomers = IntStream.range(0, count)
-                .mapToObj(i -> registers())
-                .filter(Answer::isDone)
-                .toList();
-        for (Answer newcomer : newcomers) {
-            String receipt = served.token(0) + "/v1/propagation?wait=PT1S&atLeast=" + newcomer.revision();
-            Answer seen;
-            do {
-                seen = served.http().send("GET", receipt, served.asChecker(), null, Lab.PATIENCE);
-            } while (!seen.isDone() && seen.end() - newcomer.end() < LONGEST_WAIT.toNanos());
-            history.waits.add(new Wait(Duration.ofNanos(seen.end() - newcomer.end()), atMost));
-        }
-    }
-
     private void register(Random random) {
-        registers();
+        newcomers.register();
         pause(random, 800, 1600);
-    }
-
-    private Answer registers() {
-        String email = Person.address("Newcomer");
-        String password = "passphrase of a newcomer " + UUID.randomUUID();
-        Answer answer = served.http()
-                .send(
-                        "POST",
-                        served.identity() + "/v1/accounts",
-                        Map.of(),
-                        Map.of("email", email, "password", password, "displayName", "Newcomer"),
-                        Lab.PATIENCE);
-        if (answer.isDone()) {
-            history.registrations.add(new Registration(email, password));
-        }
-        return answer;
     }
 }
