@@ -16,13 +16,11 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
@@ -59,9 +57,6 @@ class OrganizationAuditResource {
     @GET
     @Path("export")
     @Produces(RestMediaType.APPLICATION_NDJSON)
-    // What no filter adds to an answer in parts.
-    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
-    @ResponseHeader(name = "X-Content-Type-Options", value = "nosniff")
     @Operation(
             summary = "What was done to an organization and in its workspaces, whole, as JSON lines",
             description = "One entry a line, the newest first. Needs the permission org:members.")

@@ -16,12 +16,10 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
@@ -57,9 +55,6 @@ class WorkspaceAuditResource {
     @GET
     @Path("export")
     @Produces(RestMediaType.APPLICATION_NDJSON)
-    // What no filter adds to an answer in parts.
-    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
-    @ResponseHeader(name = "X-Content-Type-Options", value = "nosniff")
     @Operation(
             summary = "What was done in a workspace, whole, as JSON lines",
             description = "One entry a line, the newest first. Needs the permission members.")

@@ -44,8 +44,7 @@ class GraphqlEdge {
             context.next();
             return;
         }
-        String given = context.request().getHeader(RequestIds.HEADER);
-        context.response().putHeader(RequestIds.HEADER, RequestIds.take(given, context));
+        RequestIds.take(context.request().getHeader(RequestIds.HEADER), context);
         // A token's value may be among what is answered.
         context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (!context.request().method().equals(HttpMethod.POST)) {

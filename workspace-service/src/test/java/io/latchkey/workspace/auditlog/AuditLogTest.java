@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -180,6 +181,8 @@ class AuditLogTest {
                 .then()
                 .statusCode(200)
                 .contentType(startsWith("application/x-ndjson"))
+                .header("X-Request-Id", notNullValue())
+                .header("Cache-Control", "no-store")
                 .extract()
                 .asString();
 
