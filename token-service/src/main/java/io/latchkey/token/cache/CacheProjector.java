@@ -10,8 +10,8 @@ import io.latchkey.token.scopes.WorkspaceEntry;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /**
- * Writes PostgreSQL's present state of what has changed to Redis. It reads after the change has committed, so of two
+ * Brings PostgreSQL's present state of what has changed to Redis. It reads after the change has committed, so of two
  * changes at once whichever reads last sees both; and it writes by compare-and-set, so whichever writes last harms
  * nothing.
  */
@@ -42,6 +42,8 @@ class CacheProjector {
             select %s as live, t.hmac, %s
             from token t join account a on a.id = t.account""".formatted(LIVE, Rows.TOKEN);
 
+    private static final String OF_ACCOUNTS = " where t.account = any($1) and " + LIVE;
+
     private static final int LIVE_AT = 0;
     private static final int HMAC_AT = 1;
     private static final int TOKEN_AT = 2;
@@ -49,6 +51,9 @@ class CacheProjector {
     private static final String SCOPE = """
             select s.account, s.workspace, s.device_ids, s.device_permissions, %s
             from scope s""".formatted(Rows.SCOPE);
+
+    private static final String OF_PAIRS = " join unnest($1::uuid[], $2::uuid[]) as of(account, workspace)"
+            + " on of.account = s.account and of.workspace = s.workspace";
 
     private static final int ACCOUNT_AT = 0;
     private static final int WORKSPACE_AT = 1;
@@ -62,63 +67,70 @@ class CacheProjector {
 
     private static final String WORKSPACE = "select id, status, revision from workspace";
 
-    private final Pool pool;
     private final Rows rows;
     private final CacheWriter writer;
     private final OwnWrites ownWrites;
 
-    CacheProjector(Pool pool, Rows rows, CacheWriter writer, OwnWrites ownWrites) {
-        this.pool = pool;
+    CacheProjector(Rows rows, CacheWriter writer, OwnWrites ownWrites) {
         this.rows = rows;
         this.writer = writer;
         this.ownWrites = ownWrites;
     }
 
-    private Future<Void> write(Entries entries) {
+    Future<Void> write(Entries entries) {
         return writer.write(entries).onSuccess(written -> entries.then.forEach(Runnable::run));
     }
 
-    /** Everything that is to be in Redis, kind by kind. */
+    /** Some of a kind. */
     interface Pages {
         Future<Page> read(SqlClient sql, UUID after, int size);
     }
 
+    /**
+     * Everything that is to be in Redis, kind by kind, in the order in which it is to be read: a workspace's revision says
+     * that everything else is there that was committed before it was.
+     */
     List<Pages> everything() {
         return List.of(
+                (sql, after, size) -> page(sql, WORKSPACE, after, size, this::workspace),
                 this::tokenPage,
-                (sql, after, size) -> page(sql, DEVICE, after, size, this::device),
-                (sql, after, size) -> page(sql, WORKSPACE, after, size, this::workspace));
+                (sql, after, size) -> page(sql, DEVICE, after, size, this::device));
     }
 
     /** The tokens of these accounts, with all their scopes. */
-    Future<Void> accounts(UUID[] accounts) {
-        return tokens(" where t.account = any($1)", accounts);
+    Future<Entries> accounts(SqlClient sql, UUID[] accounts) {
+        return tokens(sql, " where t.account = any($1)", accounts);
     }
 
     /** The same of those that still count. */
-    Future<Void> liveOf(UUID[] accounts) {
-        return tokens(" where t.account = any($1) and " + LIVE, accounts);
+    Future<Entries> liveOf(SqlClient sql, UUID[] accounts) {
+        return tokens(sql, OF_ACCOUNTS, accounts);
     }
 
     /** These tokens, with all their scopes. */
-    Future<Void> tokens(UUID[] tokens) {
-        return tokens(" where t.id = any($1)", tokens);
+    Future<Entries> tokens(SqlClient sql, UUID[] tokens) {
+        return tokens(sql, " where t.id = any($1)", tokens);
     }
 
-    private Future<Void> tokens(String which, UUID[] ids) {
+    private Future<Entries> tokens(SqlClient sql, String which, UUID[] ids) {
         return ids.length == 0
-                ? Future.succeededFuture()
-                : tokens(pool, which, Tuple.of((Object) ids)).flatMap(page -> write(page.entries()));
+                ? Future.succeededFuture(new Entries())
+                : tokens(sql, which, Tuple.of((Object) ids)).map(Page::entries);
     }
 
-    /** The scopes of these accounts in this workspace, in all their tokens that still count. */
-    Future<Void> scopes(UUID workspace, UUID[] accounts) {
-        return pool.preparedQuery(TOKEN + " where t.account = any($1) and " + LIVE)
-                .execute(Tuple.of(accounts))
-                .flatMap(tokens -> pool.preparedQuery(SCOPE + " where s.workspace = $1 and s.account = any($2)")
-                        .execute(Tuple.of(workspace, (Object) accounts))
-                        .map(scopes -> entries(tokens, scopes)))
-                .flatMap(this::write);
+    /**
+     * Scopes of accounts, in all their tokens that still count.
+     *
+     * @param workspaces for each account the one whose scope is meant
+     */
+    Future<Entries> scopes(SqlClient sql, UUID[] accounts, UUID[] workspaces) {
+        if (accounts.length == 0) {
+            return Future.succeededFuture(new Entries());
+        }
+        Future<RowSet<Row>> tokens = sql.preparedQuery(TOKEN + OF_ACCOUNTS).execute(Tuple.of((Object) accounts));
+        Future<RowSet<Row>> scopes =
+                sql.preparedQuery(SCOPE + OF_PAIRS).execute(Tuple.of(accounts, (Object) workspaces));
+        return tokens.flatMap(found -> scopes.map(of -> entries(found, of)));
     }
 
     Future<Void> forgetTokens(List<byte[]> hmacs) {
@@ -128,12 +140,12 @@ class CacheProjector {
                 .mapEmpty();
     }
 
-    Future<Void> devices(UUID[] devices) {
-        return all(DEVICE + " where id = any($1)", devices, this::device);
+    Future<Entries> devices(SqlClient sql, UUID[] devices) {
+        return all(sql, DEVICE, devices, this::device);
     }
 
-    Future<Void> workspaces(UUID[] workspaces) {
-        return all(WORKSPACE + " where id = any($1)", workspaces, this::workspace);
+    Future<Entries> workspaces(SqlClient sql, UUID[] workspaces) {
+        return all(sql, WORKSPACE, workspaces, this::workspace);
     }
 
     private Future<Page> tokenPage(SqlClient sql, UUID after, int size) {
@@ -171,15 +183,17 @@ class CacheProjector {
                 });
     }
 
-    private Future<Void> all(String query, UUID[] ids, BiConsumer<Row, Entries> add) {
+    private Future<Entries> all(SqlClient sql, String query, UUID[] ids, BiConsumer<Row, Entries> add) {
         if (ids.length == 0) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(new Entries());
         }
-        return pool.preparedQuery(query).execute(Tuple.of(ids)).flatMap(found -> {
-            Entries entries = new Entries();
-            found.forEach(row -> add.accept(row, entries));
-            return write(entries);
-        });
+        return sql.preparedQuery(query + " where id = any($1)")
+                .execute(Tuple.of((Object) ids))
+                .map(found -> {
+                    Entries entries = new Entries();
+                    found.forEach(row -> add.accept(row, entries));
+                    return entries;
+                });
     }
 
     private Entries entries(Iterable<Row> tokens, Iterable<Row> scopes) {

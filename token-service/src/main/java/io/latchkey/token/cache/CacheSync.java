@@ -15,9 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -30,13 +28,6 @@ public class CacheSync {
     private static final int AT_ONCE = 1000;
 
     private static final String COLUMNS = "id, account, workspace, device, tokens, live_only";
-    private static final String NOTE_SCOPES =
-            "insert into cache_pending (account, workspace) select * from unnest($1::uuid[], $2::uuid[]) returning "
-                    + COLUMNS;
-    private static final String NOTE_DEVICES =
-            "insert into cache_pending (device) select * from unnest($1::uuid[]) returning " + COLUMNS;
-    private static final String NOTE_WORKSPACES =
-            "insert into cache_pending (workspace) select * from unnest($1::uuid[]) returning " + COLUMNS;
     private static final String OVERDUE = "select " + COLUMNS + """
              from cache_pending
             where created_at < clock_timestamp() - $1 * interval '1 millisecond'
@@ -44,7 +35,7 @@ public class CacheSync {
     private static final String EARLIER = """
             select p.id, p.account, p.workspace, p.device, p.tokens, p.live_only
             from cache_pending p left join device d on d.id = p.device
-            where (p.workspace = any($1) or d.workspace = any($1)) and not p.id = any($2)""";
+            where (p.workspace = any($1) and p.account is not null or d.workspace = any($1)) and not p.id = any($2)""";
     private static final String FORGET = "delete from cache_pending where id = any($1)";
 
     private final CacheProjector projector;
@@ -98,23 +89,33 @@ public class CacheSync {
                 .replaceWith(pending);
     }
 
-    /** Notes, in a transaction of the plain client, changes of accounts in workspaces. */
-    public Future<List<Pending>> noteScopes(SqlConnection transaction, UUID[] accounts, UUID[] workspaces) {
-        return note(transaction, NOTE_SCOPES, accounts.length, Tuple.of(accounts, (Object) workspaces));
+    /**
+     * A statement that changes something and notes what it has changed.
+     *
+     * @param change in SQL, returning the accounts and workspaces whose scopes it has changed
+     */
+    public static String notingScopes(String change) {
+        return noting(change, "account, workspace", "account, workspace");
     }
 
-    public Future<List<Pending>> noteDevices(SqlConnection transaction, UUID[] devices) {
-        return note(transaction, NOTE_DEVICES, devices.length, Tuple.of(devices));
+    /** @param change in SQL, returning the ids of the devices it has changed */
+    public static String notingDevices(String change) {
+        return noting(change, "device", "id");
     }
 
-    public Future<List<Pending>> noteWorkspaces(SqlConnection transaction, UUID[] workspaces) {
-        return note(transaction, NOTE_WORKSPACES, workspaces.length, Tuple.of(workspaces));
+    /** @param change in SQL, returning the ids of the workspaces it has changed */
+    public static String notingWorkspaces(String change) {
+        return noting(change, "workspace", "id");
     }
 
-    private static Future<List<Pending>> note(SqlConnection transaction, String insert, int count, Tuple rows) {
-        return count == 0
-                ? Future.succeededFuture(List.of())
-                : transaction.preparedQuery(insert).execute(rows).map(CacheSync::pending);
+    private static String noting(String change, String noted, String returned) {
+        return "with changed as (" + change + ") insert into cache_pending (" + noted + ") select " + returned
+                + " from changed returning " + COLUMNS;
+    }
+
+    /** @param noting one of those above */
+    public Future<List<Pending>> note(SqlConnection transaction, String noting, Tuple parameters) {
+        return transaction.preparedQuery(noting).execute(parameters).map(CacheSync::pending);
     }
 
     private static List<Pending> pending(Iterable<Row> rows) {
@@ -177,64 +178,70 @@ public class CacheSync {
     }
 
     /**
-     * A workspace's revision comes last, since it tells that everything of it is there; so what was committed for it before
-     * and has not arrived, because an answer of PostgreSQL or Redis was lost, comes along.
+     * @param holders all but the workspaces' revisions
+     * @param earlier what comes along, and is in the holders
      */
+    private record Due(Entries revisions, Entries holders, List<Pending> earlier) {}
+
     private Future<Void> apply(List<Pending> pending) {
         if (pending.isEmpty()) {
             return Future.succeededFuture();
         }
-        UUID[] workspaces = ids(pending, one -> one.account == null ? one.workspace : null);
-        Future<List<Pending>> earlier = earlier(workspaces, pending);
-        return holders(pending)
-                .flatMap(written -> earlier)
-                .flatMap(this::holders)
-                .flatMap(written -> projector.workspaces(workspaces))
-                .onSuccess(applied -> {
-                    forget(pending);
-                    forget(earlier.result());
-                });
+        return pool.withConnection(sql -> due(sql, pending))
+                .flatMap(due -> projector
+                        .write(due.holders())
+                        .flatMap(written -> projector.write(due.revisions()))
+                        .onSuccess(applied -> {
+                            forget(pending);
+                            forget(due.earlier());
+                        }));
     }
 
-    /** Asked for while the rest is being written. */
-    private Future<List<Pending>> earlier(UUID[] workspaces, List<Pending> pending) {
+    /**
+     * A workspace's revision is written last, since it tells that everything of it is there, and read first, since what is
+     * committed meanwhile is not told of by it. What was committed before and has not arrived, because an answer of
+     * PostgreSQL or Redis was lost, comes along. One connection asks for all of it at once, and is answered in that order.
+     */
+    private Future<Due> due(SqlConnection sql, List<Pending> pending) {
+        UUID[] workspaces = ids(pending, one -> one.account == null ? one.workspace : null);
+        Future<Entries> revisions = projector.workspaces(sql, workspaces);
+        Future<List<Pending>> earlier = earlier(sql, workspaces, pending);
+        Future<Entries> holders = holders(sql, pending);
+        Future<Entries> along = earlier.flatMap(found -> holders(sql, found));
+        return Future.join(revisions, holders, along)
+                .map(read -> new Due(
+                        revisions.result(),
+                        Entries.together(List.of(holders.result(), along.result())),
+                        earlier.result()));
+    }
+
+    private Future<List<Pending>> earlier(SqlConnection sql, UUID[] workspaces, List<Pending> pending) {
         return workspaces.length == 0 || !notes
                 ? Future.succeededFuture(List.of())
-                : pool.preparedQuery(EARLIER)
+                : sql.preparedQuery(EARLIER)
                         .execute(Tuple.of(workspaces, (Object) numbers(pending)))
                         .map(CacheSync::pending);
     }
 
-    /** All but the workspaces' revisions. */
-    private Future<Void> holders(List<Pending> pending) {
-        UUID[] all = ids(pending, one -> one.isOfAllTokens() ? one.account : null);
-        UUID[] live = ids(pending, one -> one.liveOnly ? one.account : null);
+    private Future<Entries> holders(SqlConnection sql, List<Pending> pending) {
         UUID[] tokens = pending.stream()
                 .filter(one -> one.tokens != null)
                 .flatMap(one -> Arrays.stream(one.tokens))
                 .distinct()
                 .toArray(UUID[]::new);
-        Future<Void> written = projector
-                .accounts(all)
-                .flatMap(before -> projector.liveOf(live))
-                .flatMap(before -> projector.tokens(tokens));
-        for (Map.Entry<UUID, List<UUID>> scope : scopes(pending).entrySet()) {
-            UUID[] accounts = scope.getValue().toArray(UUID[]::new);
-            written = written.flatMap(before -> projector.scopes(scope.getKey(), accounts));
-        }
-        return written.flatMap(before -> projector.devices(ids(pending, one -> one.device)));
-    }
-
-    private static Map<UUID, List<UUID>> scopes(List<Pending> pending) {
-        Map<UUID, List<UUID>> byWorkspace = new HashMap<>();
-        for (Pending one : pending) {
-            if (one.account != null && one.workspace != null) {
-                byWorkspace
-                        .computeIfAbsent(one.workspace, workspace -> new ArrayList<>())
-                        .add(one.account);
-            }
-        }
-        return byWorkspace;
+        List<Pending> scopes = pending.stream()
+                .filter(one -> one.account != null && one.workspace != null)
+                .toList();
+        return Future.join(List.of(
+                        projector.accounts(sql, ids(pending, one -> one.isOfAllTokens() ? one.account : null)),
+                        projector.liveOf(sql, ids(pending, one -> one.liveOnly ? one.account : null)),
+                        projector.tokens(sql, tokens),
+                        projector.scopes(
+                                sql,
+                                scopes.stream().map(one -> one.account).toArray(UUID[]::new),
+                                scopes.stream().map(one -> one.workspace).toArray(UUID[]::new)),
+                        projector.devices(sql, ids(pending, one -> one.device))))
+                .map(read -> Entries.together(read.list()));
     }
 
     private static UUID[] ids(List<Pending> pending, java.util.function.Function<Pending, UUID> id) {

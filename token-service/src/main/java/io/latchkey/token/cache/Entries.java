@@ -11,6 +11,17 @@ final class Entries {
     final List<Request> prunes = new ArrayList<>();
     final List<Runnable> then = new ArrayList<>();
 
+    /** One after another. */
+    static Entries together(List<Entries> parts) {
+        Entries together = new Entries();
+        parts.forEach(part -> {
+            together.all.addAll(part.all);
+            together.prunes.addAll(part.prunes);
+            together.then.addAll(part.then);
+        });
+        return together;
+    }
+
     /** @param field of the hash under the key; null where a string is there */
     record Entry(String key, String field, String value) {}
 

@@ -139,7 +139,8 @@ public class ReconcileCache {
 
     private Future<Result> everything() {
         Future<Result> all = Future.succeededFuture(new Result(0, 0));
-        for (CacheProjector.Pages kind : projector.everything()) {
+        // Workspaces last: what their revisions promise is put right before.
+        for (CacheProjector.Pages kind : projector.everything().reversed()) {
             all = all.flatMap(before -> pages(kind, before));
         }
         return all.flatMap(before -> strangers(before)).onSuccess(result -> {

@@ -1,7 +1,5 @@
 package io.latchkey.token.projection;
 
-import static io.latchkey.token.projection.Recordset.ids;
-
 import io.latchkey.edge.protections.Protection;
 import io.latchkey.edge.protections.Protections;
 import io.latchkey.token.cache.CacheSync;
@@ -10,14 +8,13 @@ import io.latchkey.token.tokens.ShortenTokens;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Scopes, devices and workspaces as workspace-service tells them: upsert where newer, note what changed for the cache,
@@ -25,7 +22,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class FollowAccess {
-    private static final String SCOPES = """
+    private static final String SCOPES = CacheSync.notingScopes("""
             insert into scope (account, workspace, kind, status, revision, permissions, every_device, device_ids,
                                device_permissions, devices_revision, teams, event, event_at, actor)
             select e.account, e.workspace, e.kind, e.status, e.revision, e.permissions, e."everyDevice",
@@ -45,9 +42,9 @@ class FollowAccess {
                          and scope.device_permissions = excluded.device_permissions
                     then scope.devices_revision else excluded.revision end
             where scope.revision < excluded.revision or $2
-            returning account, workspace""";
+            returning account, workspace""");
 
-    private static final String DEVICES = """
+    private static final String DEVICES = CacheSync.notingDevices("""
             insert into device (id, workspace, status, revision, teams)
             select device, workspace, status, revision, teams
             from jsonb_to_recordset($1) as e(
@@ -55,9 +52,9 @@ class FollowAccess {
             on conflict (id) do update set
                 status = excluded.status, revision = excluded.revision, teams = excluded.teams
             where device.revision < excluded.revision or $2
-            returning id""";
+            returning id""");
 
-    private static final String WORKSPACES = """
+    private static final String WORKSPACES = CacheSync.notingWorkspaces("""
             insert into workspace (id, status, revision, token_max_lifetime, token_default_lifetime,
                                    token_policy_since)
             select workspace, status, revision, p."maxLifetime", p."defaultLifetime",
@@ -75,7 +72,7 @@ class FollowAccess {
                          is not distinct from (excluded.token_max_lifetime, excluded.token_default_lifetime)
                     then workspace.token_policy_since else excluded.token_policy_since end
             where workspace.revision < excluded.revision or $2
-            returning id""";
+            returning id""");
 
     private final Pool pool;
     private final CacheSync cache;
@@ -119,27 +116,23 @@ class FollowAccess {
     }
 
     private Future<List<Pending>> upsert(SqlConnection transaction, AccessBatch batch) {
-        List<Pending> notes = new ArrayList<>();
         return retelling
                 .compare(transaction, batch)
-                .flatMap(compared -> changed(transaction, SCOPES, batch.members()))
-                .flatMap(rows -> cache.noteScopes(transaction, ids(rows, "account"), ids(rows, "workspace")))
-                .onSuccess(notes::addAll)
-                .flatMap(noted -> changed(transaction, DEVICES, batch.devices()))
-                .flatMap(rows -> cache.noteDevices(transaction, ids(rows, "id")))
-                .onSuccess(notes::addAll)
-                .flatMap(noted -> changed(transaction, WORKSPACES, batch.workspaces()))
-                .flatMap(rows -> cache.noteWorkspaces(transaction, ids(rows, "id")))
-                .onSuccess(notes::addAll)
-                .flatMap(noted -> retelling.removeUntold(transaction, batch))
-                .onSuccess(notes::addAll)
-                .map(noted -> notes);
+                // In this order, but none waits for the answer to the one before.
+                .flatMap(compared -> Future.join(
+                        changed(transaction, SCOPES, batch.members()),
+                        changed(transaction, DEVICES, batch.devices()),
+                        changed(transaction, WORKSPACES, batch.workspaces())))
+                .flatMap(changed -> retelling
+                        .removeUntold(transaction, batch)
+                        .map(removed -> Stream.concat(changed.<List<Pending>>list().stream(), Stream.of(removed))
+                                .flatMap(List::stream)
+                                .toList()));
     }
 
-    private Future<? extends Iterable<Row>> changed(SqlConnection transaction, String upsert, Collection<?> events) {
-        if (events.isEmpty()) {
-            return Future.succeededFuture(List.of());
-        }
-        return transaction.preparedQuery(upsert).execute(Tuple.of(recordset.of(events), blindly));
+    private Future<List<Pending>> changed(SqlConnection transaction, String upsert, Collection<?> events) {
+        return events.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : cache.note(transaction, upsert, Tuple.of(recordset.of(events), blindly));
     }
 }

@@ -1,14 +1,10 @@
 package io.latchkey.token.projection;
 
-import static io.latchkey.token.projection.Recordset.ids;
-
 import io.latchkey.token.cache.CacheSync;
 import io.latchkey.token.cache.Pending;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,16 +50,16 @@ class Retelling {
             where not coalesce(d.status = e.status and d.teams <@ e.teams and d.teams @> e.teams,
                                e.status = 'removed' and d.status is null)""";
 
-    private static final String REMOVE_SCOPES = """
+    private static final String REMOVE_SCOPES = CacheSync.notingScopes("""
             update scope set status = 'removed', revision = $2, permissions = '{}', every_device = '{}', device_ids = '{}',
                 device_permissions = '{}', teams = '{}', devices_revision = $2, event = null, event_at = null, actor = null
             where workspace = $1 and status = 'active' and revision < $2
-            returning account, workspace""";
+            returning account, workspace""");
 
-    private static final String REMOVE_DEVICES = """
+    private static final String REMOVE_DEVICES = CacheSync.notingDevices("""
             update device set status = 'removed', revision = $2, teams = '[]'
             where workspace = $1 and status = 'active' and revision < $2
-            returning id""";
+            returning id""");
 
     private final CacheSync cache;
     private final Recordset recordset;
@@ -94,10 +90,8 @@ class Retelling {
         for (Map.Entry<UUID, Long> told : batch.retold().entrySet()) {
             Tuple workspaceAt = Tuple.of(told.getKey(), told.getValue());
             removed = removed.flatMap(before -> removed(transaction, REMOVE_SCOPES, workspaceAt, "members"))
-                    .flatMap(rows -> cache.noteScopes(transaction, ids(rows, "account"), ids(rows, "workspace")))
                     .onSuccess(notes::addAll)
                     .flatMap(noted -> removed(transaction, REMOVE_DEVICES, workspaceAt, "devices"))
-                    .flatMap(rows -> cache.noteDevices(transaction, ids(rows, "id")))
                     .onSuccess(notes::addAll)
                     .mapEmpty();
         }
@@ -118,11 +112,9 @@ class Retelling {
                 .mapEmpty();
     }
 
-    private Future<RowSet<Row>> removed(SqlConnection transaction, String remove, Tuple workspaceAt, String what) {
-        return transaction
-                .preparedQuery(remove)
-                .execute(workspaceAt)
-                .onSuccess(rows -> note(rows.size(), what + " were held that there are not"));
+    private Future<List<Pending>> removed(SqlConnection transaction, String remove, Tuple workspaceAt, String what) {
+        return cache.note(transaction, remove, workspaceAt)
+                .onSuccess(removed -> note(removed.size(), what + " were held that there are not"));
     }
 
     private void note(int count, String what) {
