@@ -1,6 +1,7 @@
 package io.latchkey.identity;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,6 +9,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.junit.jupiter.api.Test;
 
 /** Callers import what they call, never the reverse. */
@@ -44,6 +50,27 @@ class LayersTest {
                 .areRecords()
                 .should()
                 .beAnnotatedWith(RegisterForReflection.class)
+                .check(SERVICE);
+    }
+
+    /** Else what was done would be left without its answer being kept, for whoever asks again with the same key. */
+    @Test
+    void whatHasBegunIsFinishedThoughWhoAskedHasGone() {
+        methods()
+                .that()
+                .areAnnotatedWith(POST.class)
+                .or()
+                .areAnnotatedWith(PUT.class)
+                .or()
+                .areAnnotatedWith(PATCH.class)
+                .or()
+                .areAnnotatedWith(DELETE.class)
+                .and()
+                .areDeclaredInClassesThat()
+                .areNotInterfaces()
+                .should()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith(Cancellable.class)
                 .check(SERVICE);
     }
 }

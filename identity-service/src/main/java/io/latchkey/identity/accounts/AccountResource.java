@@ -27,8 +27,10 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1")
+@Cancellable(false)
 @Tag(name = "Accounts")
 class AccountResource {
     private final RegisterAccount registerAccount;

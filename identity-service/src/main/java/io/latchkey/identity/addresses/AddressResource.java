@@ -14,8 +14,10 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1")
+@Cancellable(false)
 @Tag(name = "Accounts")
 class AddressResource {
     private final VerifyAddress verifyAddress;

@@ -19,8 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1/operations/accounts/{account}/suspension")
+@Cancellable(false)
 @Tag(name = "Operations", description = "For operators, inside only")
 class OperationsResource {
     private final Suspend suspend;

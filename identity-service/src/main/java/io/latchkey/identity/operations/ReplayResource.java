@@ -20,8 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1/operations/accounts/replay")
+@Cancellable(false)
 @Tag(name = "Operations", description = "For operators, inside only")
 class ReplayResource {
     private static final Logger LOG = Logger.getLogger(ReplayResource.class);

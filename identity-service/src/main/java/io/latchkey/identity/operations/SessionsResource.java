@@ -14,8 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1/operations")
+@Cancellable(false)
 @Tag(name = "Operations", description = "For operators, inside only")
 class SessionsResource {
     private final EndSessions endSessions;

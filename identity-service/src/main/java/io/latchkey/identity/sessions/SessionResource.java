@@ -32,8 +32,10 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1/sessions")
+@Cancellable(false)
 @Tag(name = "Sessions")
 class SessionResource {
     private final LogIn logIn;

@@ -21,8 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1/account/totp")
+@Cancellable(false)
 @Authenticated
 @Watched
 @Tag(name = "Second factor", description = "Codes of an authenticator app; everything here needs a fresh log-in")

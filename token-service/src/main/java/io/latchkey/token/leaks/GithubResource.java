@@ -28,12 +28,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /**
  * GitHub's secret scanning partner program: what GitHub found in public repositories, signed over the body as it came
  * (ECDSA, P-256, SHA-256).
  */
 @Path("/v1/tokens/leaked/github")
+@Cancellable(false)
 @Tag(name = "Tokens")
 class GithubResource {
     private static final Logger LOG = Logger.getLogger(GithubResource.class);

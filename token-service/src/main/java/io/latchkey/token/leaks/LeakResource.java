@@ -17,9 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** For whoever finds tokens where they should not be. */
 @Path("/v1/tokens/leaked")
+@Cancellable(false)
 @Tag(name = "Tokens")
 class LeakResource {
     private static final Logger LOG = Logger.getLogger(LeakResource.class);

@@ -22,8 +22,10 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1/operations/cache")
+@Cancellable(false)
 @Tag(name = "Operations")
 class CacheResource {
     private static final Logger LOG = Logger.getLogger(CacheResource.class);

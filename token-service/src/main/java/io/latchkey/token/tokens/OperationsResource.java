@@ -16,9 +16,11 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** For operators, who may end anything: a client that may operate. Inside only; no gateway has these routes. */
 @Path("/v1/operations")
+@Cancellable(false)
 @Tag(name = "Operations")
 class OperationsResource {
     private final EndTokens endTokens;

@@ -39,8 +39,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1/tokens")
+@Cancellable(false)
 @Authenticated
 @SecurityRequirement(name = "jwt")
 @Tag(name = "Tokens")

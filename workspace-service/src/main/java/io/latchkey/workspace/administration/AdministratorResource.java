@@ -28,8 +28,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1/organizations/{organization}/administrators")
+@Cancellable(false)
 @Authenticated
 @Tag(name = "Organizations")
 class AdministratorResource {

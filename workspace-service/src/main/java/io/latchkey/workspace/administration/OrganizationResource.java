@@ -31,8 +31,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1/organizations")
+@Cancellable(false)
 @Authenticated
 @Tag(name = "Organizations", description = "What owns workspaces; not for tokens with limits")
 class OrganizationResource {

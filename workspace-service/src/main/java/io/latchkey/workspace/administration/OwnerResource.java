@@ -18,8 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1/operations/organizations/{organization}/owner")
+@Cancellable(false)
 @Tag(name = "Operations", description = "For operators, inside only")
 class OwnerResource {
     private static final Logger LOG = Logger.getLogger(OwnerResource.class);

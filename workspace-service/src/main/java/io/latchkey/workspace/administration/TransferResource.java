@@ -17,8 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1/organizations/{organization}/transfer")
+@Cancellable(false)
 @Authenticated
 @Tag(name = "Organizations")
 class TransferResource {

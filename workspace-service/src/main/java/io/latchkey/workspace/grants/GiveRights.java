@@ -68,13 +68,18 @@ public class GiveRights {
     }
 
     private Uni<Given> judge(Access access, RightsInput input, Rights held, List<Team> seated, List<UUID> wantedTeams) {
-        return roles.custom(access.workspace().id).flatMap(custom -> {
+        return custom(access, input).flatMap(custom -> {
             Rights rights = merged(input, held, custom);
             List<Team> teams = wantedTeams == null ? seated : teams(access, wantedTeams);
             return devicesExist(access, input)
                     .flatMap(exist -> reachByTags(access, rights, input))
                     .map(reached -> judged(access, rights, held, teams, seated));
         });
+    }
+
+    /** The roles by which callers may name what they give; not asked for where none is named. */
+    private Uni<List<Role>> custom(Access access, RightsInput input) {
+        return input.roles == null ? Uni.createFrom().item(List.of()) : roles.custom(access.workspace().id);
     }
 
     private static Given judged(Access access, Rights rights, Rights held, List<Team> teams, List<Team> seated) {

@@ -40,8 +40,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path(ImportResource.PATH)
+@Cancellable(false)
 @Authenticated
 @Tag(name = "Devices")
 class ImportResource {

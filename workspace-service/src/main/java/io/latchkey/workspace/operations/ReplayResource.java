@@ -27,8 +27,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1/operations/workspaces")
+@Cancellable(false)
 @Tag(name = "Operations", description = "For operators, inside only")
 class ReplayResource {
     private final Operators operators;

@@ -24,8 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/v1/workspaces/{workspace}/roles")
+@Cancellable(false)
 @Authenticated
 @Tag(name = "Roles", description = "Named bundles of permissions; built-in ones and the workspace's own")
 class RoleResource {

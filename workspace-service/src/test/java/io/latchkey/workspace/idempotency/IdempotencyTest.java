@@ -1,16 +1,30 @@
 package io.latchkey.workspace.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.local.tests.AnotherTransaction;
 import io.latchkey.local.tests.Servers;
+import io.latchkey.local.tests.TestIssuer;
 import io.latchkey.workspace.Platform;
 import io.latchkey.workspace.Platform.Person;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +43,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(Servers.class)
 class IdempotencyTest {
+    @Inject
+    DataSource database;
+
     private final String key = UUID.randomUUID().toString();
     private Person owner;
 
@@ -52,6 +70,44 @@ class IdempotencyTest {
         assertThat(second.asString()).isEqualTo(first.asString());
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
         assertThat(second.header("Latchkey-Revision")).isEqualTo(first.header("Latchkey-Revision"));
+    }
+
+    @Test
+    void whatHasBegunIsFinishedThoughWhoAskedHasGoneAndIsAnsweredWhenTheyAskAgain() throws Exception {
+        Map<String, Object> team = Map.of("name", "Night");
+        try (AnotherTransaction other = new AnotherTransaction(database)) {
+            other.executes("select 1 from workspace where id = ? for update", owner.workspace());
+            assertThatThrownBy(() -> impatiently(owner.in("/teams"), team)).isInstanceOf(HttpTimeoutException.class);
+
+            // The connection has been closed, which the service notices at once, and cares nothing for.
+            await().during(Duration.ofMillis(500)).until(other::isAwaited);
+            other.commitsOnceAwaited();
+        }
+        await().untilAsserted(
+                        () -> owner.request().get(owner.in("/teams")).then().body("items", hasSize(1)));
+
+        Response again = post(owner.in("/teams"), key, team);
+
+        again.then().statusCode(201);
+        owner.request()
+                .get(owner.in("/teams"))
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].id", equalTo(again.path("id")));
+    }
+
+    private void impatiently(String path, Map<String, Object> body) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            client.send(
+                    HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
+                            .timeout(Duration.ofSeconds(1))
+                            .header("Authorization", "Bearer " + TestIssuer.session(owner.account()))
+                            .header("Content-Type", "application/json")
+                            .header("Idempotency-Key", key)
+                            .POST(BodyPublishers.ofString(new ObjectMapper().writeValueAsString(body)))
+                            .build(),
+                    BodyHandlers.discarding());
+        }
     }
 
     @Test

@@ -46,7 +46,8 @@ public final class AnotherTransaction implements AutoCloseable {
         connection.commit();
     }
 
-    private boolean isAwaited() throws SQLException {
+    /** Whether somebody waits for it. */
+    public boolean isAwaited() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet waiting = statement.executeQuery(WAITING)) {
             waiting.next();
