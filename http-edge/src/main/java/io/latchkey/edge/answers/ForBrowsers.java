@@ -25,10 +25,14 @@ class ForBrowsers {
     }
 
     @ServerResponseFilter
-    public void mayBeKept(ContainerResponseContext response) {
+    public void mayBeKept(ContainerResponseContext response, RoutingContext context) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
         if (response.getEntity() instanceof Tagged || headers.containsKey(HttpHeaders.ETAG)) {
             headers.putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("private, no-cache"));
+        }
+        if (headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
+            // What an answer says of itself comes in addition to what is there already.
+            context.response().headers().remove(HttpHeaders.CACHE_CONTROL);
         }
     }
 }
