@@ -8,6 +8,7 @@ import io.latchkey.workspace.access.Changed;
 import io.latchkey.workspace.access.EachInTurn;
 import io.latchkey.workspace.access.Member;
 import io.latchkey.workspace.access.Members;
+import io.latchkey.workspace.accounts.Accounts;
 import io.latchkey.workspace.audit.Action;
 import io.latchkey.workspace.grants.GiveRights;
 import io.latchkey.workspace.grants.HeldView;
@@ -23,26 +24,48 @@ import java.util.UUID;
 class ChangeMember {
     private final ChangeWorkspace changeWorkspace;
     private final Members members;
+    private final Accounts accounts;
     private final GiveRights giveRights;
     private final KeepAnOwner keepAnOwner;
 
-    ChangeMember(ChangeWorkspace changeWorkspace, Members members, GiveRights giveRights, KeepAnOwner keepAnOwner) {
+    ChangeMember(
+            ChangeWorkspace changeWorkspace,
+            Members members,
+            Accounts accounts,
+            GiveRights giveRights,
+            KeepAnOwner keepAnOwner) {
         this.changeWorkspace = changeWorkspace;
         this.members = members;
+        this.accounts = accounts;
         this.giveRights = giveRights;
         this.keepAnOwner = keepAnOwner;
     }
 
-    Uni<Changed<Member>> change(UUID workspace, UUID account, MemberRightsInput input) {
-        return changeWorkspace.change(workspace, "members", change -> change(change, account, input));
-    }
-
-    /** One after another: so the last owner stays. */
-    Uni<Changed<List<Member>>> changeAll(UUID workspace, List<BulkChange> changes) {
+    Uni<Changed<MemberView>> change(UUID workspace, UUID account, MemberRightsInput input) {
         return changeWorkspace.change(
                 workspace,
                 "members",
-                change -> EachInTurn.of("changes", changes, one -> change(change, one.account, one)));
+                change -> change(change, account, input)
+                        .flatMap(member -> accounts.findById(account)
+                                .map(known -> MemberView.whole(member, known, change.book()))));
+    }
+
+    /** One after another: so the last owner stays. */
+    Uni<Changed<List<MemberView>>> changeAll(UUID workspace, List<BulkChange> changes) {
+        return changeWorkspace.change(
+                workspace,
+                "members",
+                change -> EachInTurn.of("changes", changes, one -> change(change, one.account, one))
+                        .flatMap(changed -> views(change, changed)));
+    }
+
+    /** As they are once all is done. */
+    private Uni<List<MemberView>> views(Change change, List<Member> changed) {
+        return accounts.byId(changed.stream().map(Member::account).toList())
+                .map(known -> changed.stream()
+                        .distinct()
+                        .map(member -> MemberView.of(member, known.get(member.account()), change.book()))
+                        .toList());
     }
 
     private Uni<Member> change(Change change, UUID account, MemberRightsInput input) {

@@ -125,15 +125,7 @@ class MemberResource {
     public Uni<RestResponse<Page<MemberView>>> changeAll(@RestPath UUID workspace, @Valid @NotNull Changes input) {
         return changeMember
                 .changeAll(workspace, input.changes())
-                .flatMap(changed -> enter.read(
-                                workspace,
-                                access -> members.among(
-                                                workspace,
-                                                changed.value().stream()
-                                                        .map(Member::account)
-                                                        .toList())
-                                        .flatMap(found -> views(access, Page.whole(found))))
-                        .map(views -> changed.map(all -> views).ok()));
+                .map(changed -> changed.map(Page::whole).ok());
     }
 
     @PATCH
@@ -143,12 +135,7 @@ class MemberResource {
             description = "What is left out stays. Needs the permission members, and every right that is added.")
     public Uni<RestResponse<MemberView>> change(
             @RestPath UUID workspace, @RestPath UUID account, @Valid @NotNull MemberRightsInput input) {
-        return changeMember
-                .change(workspace, account, input)
-                .flatMap(changed -> enter.read(
-                                workspace,
-                                access -> members.find(workspace, account).flatMap(member -> view(access, member)))
-                        .map(view -> changed.map(member -> view).ok()));
+        return changeMember.change(workspace, account, input).map(changed -> changed.ok());
     }
 
     @DELETE
