@@ -51,6 +51,7 @@ public class BodyLimit {
         if (length == null || isAtMost(length, most)) {
             context.next();
         } else {
+            RequestIds.take(context);
             refuse(context.request(), most);
         }
     }

@@ -1,7 +1,6 @@
 package io.latchkey.edge.requests;
 
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
@@ -15,16 +14,13 @@ public class RequestIds {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/+=-]{1,64}");
 
     @ServerRequestFilter(preMatching = true)
-    public void take(ContainerRequestContext request, RoutingContext context) {
-        take(request.getHeaderString(HEADER), context);
+    public void identify(RoutingContext context) {
+        take(context);
     }
 
-    /**
-     * For what is no resource.
-     *
-     * @param given by the caller; null where they gave none
-     */
-    public static void take(String given, RoutingContext context) {
+    /** For what comes to no resource, too. */
+    public static void take(RoutingContext context) {
+        String given = context.request().getHeader(HEADER);
         String id = given != null && PLAIN.matcher(given).matches()
                 ? given
                 : UUID.randomUUID().toString();

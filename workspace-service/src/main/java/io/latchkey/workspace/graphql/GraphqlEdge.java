@@ -44,7 +44,7 @@ class GraphqlEdge {
             context.next();
             return;
         }
-        RequestIds.take(context.request().getHeader(RequestIds.HEADER), context);
+        RequestIds.take(context);
         // A token's value may be among what is answered.
         context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (!context.request().method().equals(HttpMethod.POST)) {

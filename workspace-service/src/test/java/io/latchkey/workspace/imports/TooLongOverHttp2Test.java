@@ -62,6 +62,7 @@ class TooLongOverHttp2Test {
 
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(refused.headers().firstValue("X-Request-Id")).isPresent();
         assertThat(refused.body()).contains("\"status\":413");
     }
 
