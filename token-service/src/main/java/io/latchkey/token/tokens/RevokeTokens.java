@@ -48,8 +48,6 @@ public class RevokeTokens {
 
     /** What checks see of the account has changed, so the versions of its tokens rise that count; needs a transaction. */
     public Uni<Void> touchAllOf(UUID account) {
-        return tokens.lockedLiveOf(account, clock.instant().minus(LONGER_THAN_CLOCKS_DIFFER))
-                .invoke(all -> all.forEach(token -> token.version++))
-                .replaceWithVoid();
+        return tokens.raiseVersionsOfLive(account, clock.instant().minus(LONGER_THAN_CLOCKS_DIFFER));
     }
 }
