@@ -66,7 +66,7 @@ final class Round {
             over = terms.late().until() > 0 ? terms.late().until() : System.nanoTime();
             Lab.lasts(AFTER);
             if (toTheEnd) {
-                untilVisible(history, over);
+                untilBack(history, over);
             }
         } finally {
             workload.stop();
@@ -111,8 +111,9 @@ final class Round {
         return slowest / 1_000_000;
     }
 
-    private static void untilVisible(History history, long over) {
-        while (visible(history, over) < 0 && System.nanoTime() - over < LONGEST_AFTER.toNanos()) {
+    private static void untilBack(History history, long over) {
+        while ((recovered(history, over) < 0 || visible(history, over) < 0)
+                && System.nanoTime() - over < LONGEST_AFTER.toNanos()) {
             Lab.lasts(0.2);
         }
     }
