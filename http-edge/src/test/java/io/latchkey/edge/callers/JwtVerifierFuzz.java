@@ -1,5 +1,6 @@
 package io.latchkey.edge.callers;
 
+import com.code_intelligence.jazzer.api.BugDetectors;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.smallrye.jwt.auth.principal.ParseException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,8 @@ import java.time.Duration;
 import java.util.Map;
 
 class JwtVerifierFuzz {
+    private static final int NOBODY_LISTENS = 1;
+
     private final JwtVerifier verifier = new JwtVerifier(new Trust());
 
     /** One issuer, whose keys nobody has. */
@@ -45,12 +48,15 @@ class JwtVerifierFuzz {
 
         @Override
         public String jwks() {
-            return "http://127.0.0.1:1/jwks";
+            return "http://127.0.0.1:" + NOBODY_LISTENS + "/jwks";
         }
     }
 
     @FuzzTest(maxDuration = "1m")
     void nothingIsVerifiedWithoutAKey(byte[] bytes) {
+        // Keys are fetched from where they are configured to be; any other address that a token brings about is a
+        // finding.
+        BugDetectors.allowNetworkConnections((host, port) -> port == NOBODY_LISTENS);
         try {
             verifier.verify(new String(bytes, StandardCharsets.UTF_8));
         } catch (ParseException | IssuerKeysUnavailable refused) {
