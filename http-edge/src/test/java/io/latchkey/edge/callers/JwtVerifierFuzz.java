@@ -6,8 +6,12 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 class JwtVerifierFuzz {
+    /** The address and, as the fuzzer tells it, its name. */
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
+
     private static final int NOBODY_LISTENS = 1;
 
     private final JwtVerifier verifier = new JwtVerifier(new Trust());
@@ -54,9 +58,8 @@ class JwtVerifierFuzz {
 
     @FuzzTest(maxDuration = "1m")
     void nothingIsVerifiedWithoutAKey(byte[] bytes) {
-        // Keys are fetched from where they are configured to be; any other address that a token brings about is a
-        // finding.
-        BugDetectors.allowNetworkConnections((host, port) -> port == NOBODY_LISTENS);
+        // Keys are fetched from where they are configured to be; a token that leads anywhere else is a finding.
+        BugDetectors.allowNetworkConnections((host, port) -> LOOPBACK.contains(host) && port == NOBODY_LISTENS);
         try {
             verifier.verify(new String(bytes, StandardCharsets.UTF_8));
         } catch (ParseException | IssuerKeysUnavailable refused) {
