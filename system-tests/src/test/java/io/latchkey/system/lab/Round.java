@@ -64,6 +64,7 @@ final class Round {
         try {
             terms = happening.happens();
             over = terms.late().until() > 0 ? terms.late().until() : System.nanoTime();
+            askUntilAnswered(workload.questions, history.holders.getFirst(), over);
             Lab.lasts(AFTER);
             if (toTheEnd) {
                 untilBack(history, over);
@@ -109,6 +110,19 @@ final class Round {
             slowest = Math.max(slowest, first - over);
         }
         return slowest / 1_000_000;
+    }
+
+    /** Each instance by a client of its own: the others may all be waiting for a change that is still on its way. */
+    private static void askUntilAnswered(Questions questions, Holder holder, long over) {
+        for (int instance = 0; instance < 2; instance++) {
+            int asked = instance;
+            Thread.ofPlatform().daemon().start(() -> {
+                while (questions.ask(holder, null, false, Workload.RIGHTS.getFirst(), 0, asked) != 200
+                        && System.nanoTime() - over < LONGEST_AFTER.toNanos()) {
+                    Lab.lasts(0.02);
+                }
+            });
+        }
     }
 
     private static void untilBack(History history, long over) {
