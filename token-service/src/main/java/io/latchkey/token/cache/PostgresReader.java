@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The same facts from the truth itself, in one statement: for checks while the cache is not to be trusted. */
@@ -66,6 +67,12 @@ public class PostgresReader {
                        and p.created_at > clock_timestamp() - $3 * interval '1 millisecond') as applied
             from workspace w where id = $1""";
 
+    private static final String ANY = """
+            select t.hmac, s.workspace
+            from (select account, workspace from scope where status = 'active' limit 100) s
+            join token t on t.account = s.account and t.status = 'active'
+            limit 1""";
+
     private final Pool pool;
     private final Rows rows;
     private final long lapsedMillis;
@@ -105,6 +112,19 @@ public class PostgresReader {
                 rows.workspace(row, "workspace_status", "workspace_revision"),
                 awaited == null ? null : rows.workspace(row, "awaited_status", "awaited_revision"),
                 row.getLong("heard") == null ? 0 : row.getLong("heard"));
+    }
+
+    /** Some living token, and where its account may do something; empty where none is soon found. */
+    public Future<Optional<CacheReader.Wanted>> any() {
+        return pool.query(ANY)
+                .execute()
+                .map(found -> found.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(any(found.iterator().next())));
+    }
+
+    private static CacheReader.Wanted any(Row row) {
+        return new CacheReader.Wanted(row.getBuffer("hmac").getBytes(), row.getUUID("workspace"), null, null);
     }
 
     /** Whether every check knows the workspace's change. */

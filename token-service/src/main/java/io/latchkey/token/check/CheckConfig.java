@@ -13,4 +13,7 @@ interface CheckConfig {
 
     /** Those that may wait for their turn; more are refused with 503. */
     int postgresQueue();
+
+    /** For how long at most an instance tries checks before it says that it is ready; zero for not at all. */
+    Duration warmUp();
 }

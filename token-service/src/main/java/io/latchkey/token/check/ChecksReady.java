@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while checks can be answered: from a complete cache or from PostgreSQL. Not by Kafka: without it checks go on
+ * Ready while checks can be answered, and at once: from a complete cache or from PostgreSQL. Not by Kafka: without it checks go on
  * with the rights known so far, and taking the pods away would help nobody; how late those are is told.
  */
 @Readiness
@@ -18,10 +18,12 @@ import org.eclipse.microprofile.health.Readiness;
 class ChecksReady implements AsyncHealthCheck {
     private final CacheKeeper cache;
     private final Pool pool;
+    private final WarmUp warmUp;
 
-    ChecksReady(CacheKeeper cache, Pool pool) {
+    ChecksReady(CacheKeeper cache, Pool pool, WarmUp warmUp) {
         this.cache = cache;
         this.pool = pool;
+        this.warmUp = warmUp;
     }
 
     @Override
@@ -35,7 +37,8 @@ class ChecksReady implements AsyncHealthCheck {
                 .onFailure()
                 .recoverWithItem(false)
                 .map(postgres -> HealthCheckResponse.named("checks")
-                        .status(postgres || cache.isComplete())
+                        .status(warmUp.isOver() && (postgres || cache.isComplete()))
+                        .withData("warm", warmUp.isOver())
                         .withData("cacheComplete", cache.isComplete())
                         .withData("postgres", postgres)
                         .withData("eventsLagSeconds", (long) cache.lagSeconds())

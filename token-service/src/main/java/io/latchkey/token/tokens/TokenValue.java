@@ -23,6 +23,11 @@ public record TokenValue(String text) {
     private static final int LENGTH = BODY + CHECKSUM_LENGTH;
     private static final int SHOWN = 4;
 
+    /** In the form of a token, and none: nobody has been given it. */
+    public static TokenValue madeUp() {
+        return random(PERSONAL, new SecureRandom());
+    }
+
     static TokenValue random(String prefix, SecureRandom random) {
         StringBuilder text = new StringBuilder(LENGTH).append(prefix);
         for (int i = 0; i < RANDOM_LENGTH; i++) {
