@@ -1,18 +1,12 @@
 package io.latchkey.outbox;
 
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
@@ -22,17 +16,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  */
 @ApplicationScoped
 public class NewestOfAccounts {
-    /** Of the database's connections, most of which are for requests. */
-    private static final int AT_ONCE = 8;
-
     private final EventReader reader;
     private final DeadLetters deadLetters;
-    private final Vertx vertx;
+    private final SomeAtOnce someAtOnce;
 
-    NewestOfAccounts(EventReader reader, DeadLetters deadLetters, Vertx vertx) {
+    NewestOfAccounts(EventReader reader, DeadLetters deadLetters, SomeAtOnce someAtOnce) {
         this.reader = reader;
         this.deadLetters = deadLetters;
-        this.vertx = vertx;
+        this.someAtOnce = someAtOnce;
     }
 
     /**
@@ -52,21 +43,6 @@ public class NewestOfAccounts {
             }
         });
         return reader.persistently(deadLetters.bury(poison))
-                .flatMap(buried -> Multi.createFrom()
-                        .iterable(newest.values())
-                        .onItem()
-                        .transformToUni(told -> reader.persistently(apart(() -> follow.apply(told))))
-                        .merge(AT_ONCE)
-                        .collect()
-                        .last());
-    }
-
-    /** In a Vert.x context of its own: that is what a session of Hibernate Reactive belongs to. */
-    private Uni<Void> apart(Supplier<Uni<? extends Void>> work) {
-        return Uni.createFrom().deferred(work).runSubscriptionOn(command -> {
-            Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-            VertxContextSafetyToggle.setContextSafe(own, true);
-            own.runOnContext(on -> command.run());
-        });
+                .flatMap(buried -> someAtOnce.each(newest.values(), follow));
     }
 }

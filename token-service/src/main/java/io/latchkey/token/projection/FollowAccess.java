@@ -2,6 +2,7 @@ package io.latchkey.token.projection;
 
 import io.latchkey.edge.protections.Protection;
 import io.latchkey.edge.protections.Protections;
+import io.latchkey.outbox.SomeAtOnce;
 import io.latchkey.token.cache.CacheSync;
 import io.latchkey.token.cache.Pending;
 import io.latchkey.token.tokens.ShortenTokens;
@@ -80,6 +81,7 @@ class FollowAccess {
     private final ShortenTokens shortenTokens;
     private final Recordset recordset;
     private final Retelling retelling;
+    private final SomeAtOnce someAtOnce;
     /** Whether older events are applied too; in the control of fault runs. */
     private final boolean blindly;
 
@@ -90,6 +92,7 @@ class FollowAccess {
             ShortenTokens shortenTokens,
             Recordset recordset,
             Retelling retelling,
+            SomeAtOnce someAtOnce,
             Protections protections) {
         this.pool = pool;
         this.cache = cache;
@@ -97,6 +100,7 @@ class FollowAccess {
         this.shortenTokens = shortenTokens;
         this.recordset = recordset;
         this.retelling = retelling;
+        this.someAtOnce = someAtOnce;
         this.blindly = !protections.on(Protection.NEWER_ONLY);
     }
 
@@ -108,11 +112,11 @@ class FollowAccess {
         for (UUID workspace : batch.limitedWorkspaces()) {
             applied = applied.flatMap(before -> shortenTokens.in(workspace));
         }
-        for (MemberEvent ended : batch.endedApiUsers()) {
-            String name = ended.name() == null ? "" : ended.name();
-            applied = applied.flatMap(before -> followAccount.end(ended.account(), name));
-        }
-        return applied;
+        return applied.flatMap(before -> someAtOnce.each(batch.endedApiUsers(), this::end));
+    }
+
+    private Uni<Void> end(MemberEvent ended) {
+        return followAccount.end(ended.account(), ended.name() == null ? "" : ended.name());
     }
 
     private Future<List<Pending>> upsert(SqlConnection transaction, AccessBatch batch) {
