@@ -95,6 +95,8 @@ final class Faults {
                 Fault.of("an instance frozen while Redis is emptied", Promise.D, "lease", (lab, tenant) -> {
                     lab.stack.freeze("token-service");
                     lab.redis(Jedis::flushAll);
+                    // The clients may all be waiting for the frozen one.
+                    tenant.clients.askAboutEverybody(1);
                     lasts(8);
                     lab.stack.thaw("token-service");
                     lasts(2);

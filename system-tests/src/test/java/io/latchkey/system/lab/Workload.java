@@ -93,6 +93,10 @@ final class Workload {
         }
     }
 
+    void askAboutEverybody(int instance) {
+        history.holders.forEach(holder -> questions.ask(holder, null, false, RIGHTS.getFirst(), 0, instance));
+    }
+
     static void pause(Random random, int from, int to) {
         Lab.lasts((from + random.nextInt(to - from)) / 1000.0);
     }
