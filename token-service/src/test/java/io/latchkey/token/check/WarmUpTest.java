@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import io.latchkey.local.tests.Servers;
 import io.latchkey.token.Told;
 import io.latchkey.token.Told.Member;
+import io.latchkey.token.cache.CacheKeeper;
 import io.latchkey.token.cache.CacheReader.Wanted;
 import io.latchkey.token.cache.PostgresReader;
 import io.latchkey.token.scopes.Facts;
@@ -15,9 +16,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -36,6 +39,32 @@ class WarmUpTest {
 
     @Inject
     PostgresReader postgres;
+
+    @Inject
+    CacheKeeper cache;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    CheckConfig config;
+
+    @Test
+    void itIsNotReadyUntilThen() {
+        WarmUp underWay = new WarmUp(null, null, null, null, null, null, config);
+
+        assertThat(status(underWay)).isEqualTo(Status.DOWN);
+        await().until(warmUp::isOver);
+        assertThat(status(warmUp)).isEqualTo(Status.UP);
+    }
+
+    private Status status(WarmUp warmUp) {
+        return new ChecksReady(cache, pool, warmUp)
+                .call()
+                .await()
+                .indefinitely()
+                .getStatus();
+    }
 
     @Test
     void checksAreTriedBeforeItIsReadyAndNoneIsCounted() {
