@@ -42,7 +42,7 @@ final class Faults {
             lasts(9);
             clock.isAhead(Duration.ZERO);
             lasts(2);
-            lab.endSecond();
+            lab.killSecond();
             lab.secondIsBack();
         });
     }

@@ -28,7 +28,7 @@ import redis.clients.jedis.Jedis;
 public final class Lab implements Served, AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(8);
     /** How late events may be before checks are refused here; long enough that no other fault meets it. */
-    static final Duration LATENESS_BOUND = Duration.parse(System.getProperty("lateness", "PT30S"));
+    static final Duration LATENESS_BOUND = Duration.parse(System.getProperty("lateness", "PT45S"));
 
     private static final String LOOPBACK = "127.0.0.1";
     /** Of the ports of a stack: where PostgreSQL and Redis are. */
@@ -106,7 +106,7 @@ public final class Lab implements Served, AutoCloseable {
 
     /** In place of the second instance, one that goes by this clock. */
     void secondHasAClockOfItsOwn(OwnClock clock) throws IOException {
-        endSecond();
+        killSecond();
         startSecond(clock.environment());
         secondServes = true;
     }

@@ -121,7 +121,13 @@ public class Workspaces implements PanacheRepositoryBase<Workspace, UUID> {
                         .getSingleResultOrNull());
     }
 
+    /** One that another transaction has just asked about counts as taken: it is about to be. */
     public Uni<Boolean> isSlugTaken(String slug) {
-        return count("slug", slug).map(count -> count > 0);
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("""
+                                select not pg_try_advisory_xact_lock(hashtextextended(:slug, 0))
+                                    or exists (select from workspace where slug = :slug)""", Boolean.class)
+                        .setParameter("slug", slug)
+                        .getSingleResult());
     }
 }

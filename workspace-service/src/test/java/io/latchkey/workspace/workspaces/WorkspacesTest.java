@@ -10,12 +10,19 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.latchkey.edge.requests.Origin;
 import io.latchkey.local.tests.Servers;
 import io.latchkey.workspace.Platform;
 import io.latchkey.workspace.Platform.Person;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +32,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Servers.class)
 class WorkspacesTest {
+    @Inject
+    CreateWorkspace createWorkspace;
+
     private Person owner;
 
     @BeforeEach
@@ -77,6 +87,26 @@ class WorkspacesTest {
                 .path("slug");
 
         assertThat(second).startsWith(first.substring(0, 10)).isNotEqualTo(first);
+    }
+
+    @Test
+    void norIsOneThatIsJustBeingTaken() throws Throwable {
+        String name = "Twins " + owner.account();
+        UUID organization =
+                UUID.fromString(owner.request().get("/v1/organizations").path("items[0].id"));
+        Person other = Platform.register();
+
+        Response meanwhile = VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> createWorkspace
+                .create(organization, Origin.event(owner.account()), name)
+                .flatMap(notCommitted -> Uni.createFrom()
+                        .completionStage(() -> Vertx.currentContext()
+                                .executeBlocking(() -> other.post("/v1/workspaces", Map.of("name", name)))
+                                .toCompletionStage())
+                        .ifNoItem()
+                        .after(Duration.ofSeconds(10))
+                        .fail())));
+
+        meanwhile.then().statusCode(201).body("slug", startsWith("twins-" + owner.account() + "-"));
     }
 
     @Test
