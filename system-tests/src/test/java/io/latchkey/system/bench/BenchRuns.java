@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
  */
 class BenchRuns {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    /** Some of checks, propagation, log-ins, scale, soak; all but the last, which takes 20 minutes, where it is not set. */
+    /** Some of checks, propagation, role, log-ins, scale, soak; all but the last, which takes 20 minutes, where it is not set. */
     private static final Set<String> ONLY = Set.of(
-            System.getProperty("bench", "checks,propagation,log-ins,scale").split(","));
+            System.getProperty("bench", "checks,propagation,role,log-ins,scale").split(","));
 
     @Test
     void measures() throws Exception {
@@ -38,6 +38,9 @@ class BenchRuns {
             }
             if (ONLY.contains("propagation")) {
                 new PropagationBench(subject).run(report);
+            }
+            if (ONLY.contains("role")) {
+                new RoleBench(subject).run(report);
             }
             if (ONLY.contains("log-ins")) {
                 new LogInTiming(stack).run(report);

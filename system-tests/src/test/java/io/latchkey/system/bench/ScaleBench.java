@@ -1,12 +1,8 @@
 package io.latchkey.system.bench;
 
-import static org.awaitility.Awaitility.await;
-
 import io.latchkey.system.bench.Load.Result;
 import io.latchkey.system.bench.ReferenceServer.Asks;
 import io.latchkey.system.stack.Stack;
-import io.restassured.RestAssured;
-import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,12 +39,14 @@ final class ScaleBench {
 
     private final Subject subject;
     private final Stack stack;
+    private final Operator operator;
     private final Path data;
     private long accounts;
 
     ScaleBench(Subject subject, Path data) {
         this.subject = subject;
         this.stack = subject.stack;
+        this.operator = new Operator(stack);
         this.data = data;
     }
 
@@ -95,31 +93,14 @@ final class ScaleBench {
         write(tokens - accounts);
         accounts = tokens;
         long start = System.nanoTime();
-        operator().post("/v1/operations/cache/refill").then().statusCode(202);
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> !isComplete());
+        operator.refills();
         Result meanwhile =
                 Load.open(URI.create(stack.url("token")).getPort(), subject.checks(), 4, Duration.ofSeconds(1), 50);
         if (meanwhile.refused() > 0) {
             throw new IllegalStateException("checks were not answered while Redis was filled");
         }
-        await().atMost(Duration.ofMinutes(15))
-                .pollInterval(Duration.ofMillis(50))
-                .until(this::isComplete);
+        operator.awaitsComplete();
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private boolean isComplete() {
-        return operator().get("/v1/operations/cache").path("complete");
-    }
-
-    private RequestSpecification operator() {
-        return RestAssured.given()
-                .baseUri(stack.url("token"))
-                .auth()
-                .preemptive()
-                .basic(stack.value("/operator/id"), stack.value("/operator/secret"));
     }
 
     private void write(long tokens) throws SQLException {

@@ -104,9 +104,9 @@ final class Faults {
                 Fault.of("killed between PostgreSQL's commit and Redis", Promise.C, "notes", (lab, tenant) -> {
                     lab.redis[0].cut();
                     lab.redis[1].cut();
-                    lasts(3);
+                    lasts(2);
                     tenant.resting = true;
-                    lasts(0.5);
+                    lasts(1.5);
                     // Either may be the one that takes this workspace's events.
                     lab.kill("token-service");
                     lab.killSecond();

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Many clients at once, until they are told to stop. */
 final class Workload {
@@ -35,6 +36,9 @@ final class Workload {
     final Questions questions;
     final Newcomers newcomers;
     private final List<Thread> clients = new ArrayList<>();
+    /** Accounts whose last change was made: the first of each client once they rest, so that it is what a fault may lose. */
+    private final Set<String> rested = ConcurrentHashMap.newKeySet();
+
     private volatile boolean stopped;
 
     Workload(Served served, Tenant tenant, History history, long seed) {
@@ -106,9 +110,30 @@ final class Workload {
     }
 
     private void changeRights(List<Holder> mine, Random random) {
-        Holder holder = any(tenant.resting ? mine.subList(1, mine.size()) : mine, random);
+        if (!tenant.resting) {
+            changeRights(any(mine, random), anyRights(random), random);
+        } else if (rested.add(mine.getFirst().account)) {
+            changeRights(mine.getFirst(), others(mine.getFirst()), random);
+        } else {
+            changeRights(any(mine.subList(1, mine.size()), random), anyRights(random), random);
+        }
+        pause(random, 20, 60);
+    }
+
+    private static Set<String> anyRights(Random random) {
         Set<String> rights = new TreeSet<>();
         RIGHTS.stream().filter(right -> random.nextBoolean()).forEach(rights::add);
+        return rights;
+    }
+
+    /** What it does not hold. */
+    private static Set<String> others(Holder holder) {
+        Set<String> others = new TreeSet<>(RIGHTS);
+        others.removeAll(holder.changes.getLast().rights);
+        return others;
+    }
+
+    private void changeRights(Holder holder, Set<String> rights, Random random) {
         Map<String, Object> body = new HashMap<>();
         body.put("permissions", rights);
         if (random.nextInt(3) > 0) {
@@ -128,7 +153,6 @@ final class Workload {
         } else if (answer.isRefused()) {
             holder.changes.remove(change);
         }
-        pause(random, 20, 60);
     }
 
     /** When it was acknowledged that every check sees it, or 0. */

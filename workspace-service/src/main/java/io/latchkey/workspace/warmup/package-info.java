@@ -1,0 +1,2 @@
+/** A start that nobody notices. */
+package io.latchkey.workspace.warmup;
