@@ -76,7 +76,10 @@ public final class Lab implements Served, AutoCloseable {
         List<String> all = List.of(
                 "latchkey.protections.off=" + off,
                 "latchkey.rate-limits.per-account=10000000",
-                "latchkey.rate-limits.per-source=10000000");
+                "latchkey.rate-limits.per-source=10000000",
+                // How soon it is back is of no interest where it is to break.
+                off.isEmpty() ? "" : "latchkey.changes.warm-up=PT0S",
+                off.isEmpty() ? "" : "latchkey.check.warm-up=PT0S");
         Files.write(config.resolve("identity-service.properties"), all);
         Files.write(config.resolve("workspace-service.properties"), all);
         Files.write(
