@@ -104,9 +104,11 @@ final class Faults {
                 Fault.of("killed between PostgreSQL's commit and Redis", Promise.C, "notes", (lab, tenant) -> {
                     lab.redis[0].cut();
                     lab.redis[1].cut();
-                    lasts(2);
+                    lasts(1);
                     tenant.resting = true;
-                    lasts(1.5);
+                    tenant.clients.awaitRest();
+                    // Until it is in PostgreSQL, and is not in Redis.
+                    lasts(1);
                     // Either may be the one that takes this workspace's events.
                     lab.kill("token-service");
                     lab.killSecond();

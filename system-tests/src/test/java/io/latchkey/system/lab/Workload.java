@@ -1,5 +1,7 @@
 package io.latchkey.system.lab;
 
+import static org.awaitility.Awaitility.await;
+
 import io.latchkey.system.lab.History.Change;
 import io.latchkey.system.lab.History.Extra;
 import io.latchkey.system.lab.History.Holder;
@@ -101,6 +103,11 @@ final class Workload {
         history.holders.forEach(holder -> questions.ask(holder, null, false, RIGHTS.getFirst(), 0, instance));
     }
 
+    /** Once the last change of each that rests is made. */
+    void awaitRest() {
+        await().atMost(Lab.PATIENCE.multipliedBy(2)).until(() -> rested.size() == CHANGERS);
+    }
+
     static void pause(Random random, int from, int to) {
         Lab.lasts((from + random.nextInt(to - from)) / 1000.0);
     }
@@ -112,8 +119,9 @@ final class Workload {
     private void changeRights(List<Holder> mine, Random random) {
         if (!tenant.resting) {
             changeRights(any(mine, random), anyRights(random), random);
-        } else if (rested.add(mine.getFirst().account)) {
+        } else if (!rested.contains(mine.getFirst().account)) {
             changeRights(mine.getFirst(), others(mine.getFirst()), random);
+            rested.add(mine.getFirst().account);
         } else {
             changeRights(any(mine.subList(1, mine.size()), random), anyRights(random), random);
         }
