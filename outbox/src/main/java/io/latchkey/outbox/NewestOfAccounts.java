@@ -2,6 +2,7 @@ package io.latchkey.outbox;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,15 @@ public class NewestOfAccounts {
             ConsumerRecords<String, byte[]> events,
             Function<ConsumerRecord<String, byte[]>, E> read,
             Function<E, Uni<Void>> follow) {
+        return follow(events, read, all -> Uni.createFrom().item(List.copyOf(all)), follow);
+    }
+
+    /** @param choose those of them that are to be followed */
+    public <E extends OfAccount> Uni<Void> follow(
+            ConsumerRecords<String, byte[]> events,
+            Function<ConsumerRecord<String, byte[]>, E> read,
+            Function<Collection<E>, Uni<List<E>>> choose,
+            Function<E, Uni<Void>> follow) {
         Map<UUID, E> newest = new LinkedHashMap<>();
         List<ConsumerRecord<String, byte[]>> poison = deadLetters.unreadable(events, event -> {
             E told = read.apply(event);
@@ -43,6 +53,7 @@ public class NewestOfAccounts {
             }
         });
         return reader.persistently(deadLetters.bury(poison))
-                .flatMap(buried -> someAtOnce.each(newest.values(), follow));
+                .flatMap(buried -> reader.persistently(choose.apply(newest.values())))
+                .flatMap(chosen -> someAtOnce.each(chosen == null ? newest.values() : chosen, follow));
     }
 }

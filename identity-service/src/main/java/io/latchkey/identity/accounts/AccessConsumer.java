@@ -23,7 +23,7 @@ class AccessConsumer {
 
     @Incoming("access")
     Uni<Void> on(ConsumerRecords<String, byte[]> events) {
-        return newestOfAccounts.follow(events, this::read, followApiUser::follow);
+        return newestOfAccounts.follow(events, this::read, followApiUser::news, followApiUser::follow);
     }
 
     private ApiUserMember read(ConsumerRecord<String, byte[]> event) {

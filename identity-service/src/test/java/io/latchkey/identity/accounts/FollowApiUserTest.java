@@ -6,6 +6,7 @@ import io.latchkey.local.tests.Servers;
 import io.latchkey.local.tests.TestEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Servers.class)
 class FollowApiUserTest {
     private static final String EXAMPLE_ACCOUNT = "0190a5a0-6b7e-7c4e-9d3a-1f2e3d4c5b05";
+
+    @Inject
+    FollowApiUser followApiUser;
+
     private final String account = UUID.randomUUID().toString();
 
     private void tell(String status, long revision, String name) {
@@ -70,6 +75,27 @@ class FollowApiUserTest {
         tell("removed", 7, null);
 
         assertThat(eventsOnce("\"status\":\"deleted\"")).hasSize(1);
+    }
+
+    @Test
+    void followsOnlyWhatChangesAnAccount() {
+        tell("active", 7, "Night export");
+        eventsOnce("\"kind\":\"api-user\"");
+        ApiUserMember rights = member(account, "active", 8, "Night export");
+        ApiUserMember renamed = member(account, "active", 8, "Day export");
+        ApiUserMember removed = member(account, "removed", 8, null);
+        ApiUserMember late = member(account, "active", 6, "Evening export");
+        ApiUserMember unknown = member(UUID.randomUUID().toString(), "active", 1, "Stranger");
+
+        assertThat(followApiUser
+                        .news(List.of(rights, renamed, removed, late, unknown))
+                        .await()
+                        .indefinitely())
+                .containsExactly(renamed, removed, unknown);
+    }
+
+    private static ApiUserMember member(String account, String status, long revision, String name) {
+        return new ApiUserMember(UUID.fromString(account), "api-user", name, status, revision);
     }
 
     @Test
