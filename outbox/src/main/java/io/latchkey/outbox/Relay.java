@@ -7,16 +7,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,7 +33,6 @@ class Relay {
     private static final String FOLLOW = "listen outbox; set synchronous_commit = off";
 
     private static final Duration RETRY = Duration.ofMillis(500);
-    private static final String NEXT = "select * from outbox order by id limit $1";
     private static final String FORGET = "delete from outbox where id = any($1)";
     private static final String BACKLOG =
             "select count(*), coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8 from outbox";
@@ -217,12 +212,11 @@ class Relay {
 
     private Uni<Round> round(PgConnection locked) {
         Instant looked = clock.instant();
-        return locked.preparedQuery(NEXT)
-                .execute(Tuple.of(config.batch()))
-                .map(Relay::rows)
-                .flatMap(rows -> rows.isEmpty()
+        return new NextRows(locked, config.batch())
+                .find()
+                .flatMap(next -> next.rows().isEmpty()
                         ? Uni.createFrom().item(Round.DRAINED)
-                        : publisher.publish(rows).flatMap(outcome -> forget(locked, rows.size(), outcome)))
+                        : publisher.publish(next.rows()).flatMap(outcome -> forget(locked, next.all(), outcome)))
                 .call(round -> round == Round.DRAINED && beatDue
                         ? beat(looked)
                         : Uni.createFrom().voidItem());
@@ -234,7 +228,7 @@ class Relay {
         return publisher.beat(looked);
     }
 
-    private Uni<Round> forget(PgConnection locked, int sent, Publisher.Outcome outcome) {
+    private Uni<Round> forget(PgConnection locked, boolean all, Publisher.Outcome outcome) {
         metrics.published(outcome.published().size());
         if (outcome.failure() != null) {
             metrics.failed();
@@ -245,8 +239,7 @@ class Relay {
         }
         return locked.preparedQuery(FORGET)
                 .execute(Tuple.of(outcome.published().toArray(Long[]::new)))
-                .replaceWith(
-                        outcome.failure() != null ? Round.FAILED : sent == config.batch() ? Round.MORE : Round.DRAINED);
+                .replaceWith(outcome.failure() != null ? Round.FAILED : all ? Round.DRAINED : Round.MORE);
     }
 
     private void measure() {
@@ -257,12 +250,6 @@ class Relay {
                 .with(
                         row -> metrics.backlog(row.getLong(0), row.getDouble(1)),
                         failure -> LOG.debugf("the backlog cannot be read: %s", failure.toString()));
-    }
-
-    private static List<OutboxRow> rows(RowSet<Row> found) {
-        List<OutboxRow> rows = new ArrayList<>(found.size());
-        found.forEach(row -> rows.add(OutboxRow.of(row)));
-        return rows;
     }
 
     /** Once per trouble, not once per try. */

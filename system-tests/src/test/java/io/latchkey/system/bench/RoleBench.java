@@ -116,6 +116,10 @@ final class RoleBench {
                         + "', id, 'api-user', 'Robot', '{}', array['"
                         + role + "'], false, '{}', '{}', now()" + holders);
         execute(
+                "identity",
+                "insert into account (id, kind, display_name, status, revision, source_revision, created_at)"
+                        + " select id, 'api-user', 'Robot', 'active', 1, 1, now()" + holders);
+        execute(
                 "token",
                 "insert into account (id, kind, status, display_name, revision)"
                         + " select id, 'api-user', 'active', 'Robot', 1" + holders,
