@@ -13,6 +13,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,6 +36,8 @@ class Relay {
     private static final String FOLLOW = "listen outbox; set synchronous_commit = off";
 
     private static final Duration RETRY = Duration.ofMillis(500);
+    private static final String OLDEST = """
+            select * from outbox where id < $1 and not partition_key = any($2) order by id limit $3""";
     private static final String FORGET = "delete from outbox where id = any($1)";
     private static final String BACKLOG =
             "select count(*), coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8 from outbox";
@@ -212,14 +217,25 @@ class Relay {
 
     private Uni<Round> round(PgConnection locked) {
         Instant looked = clock.instant();
-        return new NextRows(locked, config.batch())
-                .find()
+        NextRows nextRows =
+                new NextRows((without, below, limit) -> oldest(locked, without, below, limit), config.batch());
+        return nextRows.find()
                 .flatMap(next -> next.rows().isEmpty()
                         ? Uni.createFrom().item(Round.DRAINED)
                         : publisher.publish(next.rows()).flatMap(outcome -> forget(locked, next.all(), outcome)))
                 .call(round -> round == Round.DRAINED && beatDue
                         ? beat(looked)
                         : Uni.createFrom().voidItem());
+    }
+
+    private static Uni<List<OutboxRow>> oldest(PgConnection locked, Set<String> without, long below, int limit) {
+        return locked.preparedQuery(OLDEST)
+                .execute(Tuple.of(below, without.toArray(String[]::new), limit))
+                .map(rows -> {
+                    List<OutboxRow> found = new ArrayList<>(rows.size());
+                    rows.forEach(row -> found.add(OutboxRow.of(row)));
+                    return found;
+                });
     }
 
     /** All that was committed before the look has been published. */
