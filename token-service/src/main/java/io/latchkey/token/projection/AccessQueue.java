@@ -3,17 +3,19 @@ package io.latchkey.token.projection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
  * Events that have come from Kafka and are not applied yet. Those of one workspace stay in their order; workspaces take turns,
- * so that none waits for another of which thousands of things are told at once. Not for several threads.
+ * so that none waits for another of which thousands of things are told at once. What is told several times counts once, since
+ * the newest alone is applied: after an outage that is most of it. Not for several threads.
  */
 final class AccessQueue {
     /** Of events that wait; beyond it no more are taken from Kafka for now. */
@@ -21,8 +23,14 @@ final class AccessQueue {
     /** Beside its value: key, headers, objects. */
     private static final int BYTES_OF_AN_EVENT = 500;
 
+    /** Things, such as members, of which events tell. */
     static final int AT_ONCE = 250;
+
+    /** Things of one workspace, before it is another's turn. */
     static final int TURN = 50;
+
+    /** Events, however few things they tell of; and half as many of one workspace in its turn. */
+    static final int EVENTS_AT_ONCE = 1000;
 
     private final Map<String, Deque<Event>> byWorkspace = new LinkedHashMap<>();
     private final Deque<Arrival> arrivals = new ArrayDeque<>();
@@ -69,20 +77,31 @@ final class AccessQueue {
     /** Some of each of those whose turn it is, to be given to {@link #applied} afterwards; empty where nothing waits. */
     List<Event> next() {
         List<Event> next = new ArrayList<>();
-        while (next.size() < AT_ONCE && !byWorkspace.isEmpty()) {
-            Iterator<Map.Entry<String, Deque<Event>>> first =
-                    byWorkspace.entrySet().iterator();
-            Map.Entry<String, Deque<Event>> workspace = first.next();
-            first.remove();
-            Deque<Event> waiting = workspace.getValue();
-            for (int taken = 0; taken < TURN && next.size() < AT_ONCE && !waiting.isEmpty(); taken++) {
-                next.add(waiting.remove());
-            }
-            if (!waiting.isEmpty()) {
-                byWorkspace.put(workspace.getKey(), waiting);
+        for (int things = 0; things < AT_ONCE && next.size() < EVENTS_AT_ONCE && !byWorkspace.isEmpty(); ) {
+            Map.Entry<String, Deque<Event>> first =
+                    byWorkspace.entrySet().iterator().next();
+            byWorkspace.remove(first.getKey());
+            things += take(first.getValue(), Math.min(TURN, AT_ONCE - things), next);
+            if (!first.getValue().isEmpty()) {
+                byWorkspace.put(first.getKey(), first.getValue());
             }
         }
         return next;
+    }
+
+    /** The first ones, without a gap, since between them a workspace may be as it never was; of how many things they are. */
+    private static int take(Deque<Event> waiting, int most, List<Event> next) {
+        Set<String> things = new HashSet<>();
+        int room = Math.min(EVENTS_AT_ONCE / 2, EVENTS_AT_ONCE - next.size());
+        for (int taken = 0; taken < room && !waiting.isEmpty(); taken++) {
+            String thing = waiting.getFirst().told().key();
+            if (!things.contains(thing) && things.size() == most) {
+                break;
+            }
+            things.add(thing);
+            next.add(waiting.remove());
+        }
+        return things.size();
     }
 
     /** The messages of which nothing waits any more, nor of any that came before them; in the order in which they came. */

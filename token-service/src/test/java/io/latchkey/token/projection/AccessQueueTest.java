@@ -58,6 +58,45 @@ class AccessQueueTest {
     }
 
     @Test
+    void whatIsToldAgainAndAgainIsTakenAtOnce() {
+        for (int i = 0; i < AccessQueue.AT_ONCE; i++) {
+            add(message("busy/1", "busy"));
+        }
+        add(message("other/1"));
+
+        assertThat(told(queue.next())).hasSize(2 * AccessQueue.AT_ONCE + 1);
+    }
+
+    @Test
+    void whatIsTakenOfAWorkspaceHasNoGap() {
+        add(message(keys("busy", AccessQueue.TURN - 1)));
+        add(message("busy/1", "busy/new", "busy/1", "busy/newer", "busy/1"));
+        add(message(keys("crowd", MANY)));
+        String[] first = keys("busy", AccessQueue.TURN + 2);
+        first[AccessQueue.TURN - 1] = "busy/1";
+        first[AccessQueue.TURN] = "busy/new";
+        first[AccessQueue.TURN + 1] = "busy/1";
+
+        assertThat(told(queue.next()).subList(0, AccessQueue.TURN + 3))
+                .startsWith(first)
+                .endsWith("crowd/1");
+    }
+
+    @Test
+    void oneTransactionDoesNotTakeAllThatIsToldAndHasTurnsAllTheSame() {
+        for (int i = 0; i < AccessQueue.EVENTS_AT_ONCE - 1; i++) {
+            add(message("busy/1", "busy"));
+        }
+        add(message("other/1", "other"));
+
+        List<AccessQueue.Event> first = queue.next();
+        assertThat(first).hasSize(AccessQueue.EVENTS_AT_ONCE);
+        assertThat(told(first)).contains("other/1");
+        assertThat(queue.next()).hasSize(AccessQueue.EVENTS_AT_ONCE);
+        assertThat(queue.next()).isEmpty();
+    }
+
+    @Test
     void aMessageIsThroughOnceAllOfItIsAppliedAndAllThatCameBefore() {
         Message<ConsumerRecords<String, byte[]>> crowd = message(keys("crowd", AccessQueue.AT_ONCE));
         Message<ConsumerRecords<String, byte[]>> small = message("small/1");
