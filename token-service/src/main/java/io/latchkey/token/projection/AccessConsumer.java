@@ -52,6 +52,7 @@ class AccessConsumer {
         this.heartbeats = heartbeats;
         this.someAtOnce = someAtOnce;
         this.context = vertx.getOrCreateContext();
+        metrics.waiting(queue::size);
     }
 
     /** Done once there is room for more. */
@@ -73,7 +74,7 @@ class AccessConsumer {
         if (applying || stopped) {
             return;
         }
-        List<AccessQueue.Event> next = queue.next();
+        List<AccessQueue.Waiting> next = queue.next();
         if (next.isEmpty()) {
             return;
         }
@@ -85,9 +86,9 @@ class AccessConsumer {
                         failure -> LOG.error("events are not followed any more", failure));
     }
 
-    private Uni<Void> apply(List<AccessQueue.Event> events) {
+    private Uni<Void> apply(List<AccessQueue.Waiting> events) {
         List<ConsumerRecord<String, byte[]>> told =
-                events.stream().map(AccessQueue.Event::told).toList();
+                events.stream().map(AccessQueue.Waiting::told).toList();
         return Uni.createFrom().deferred(() -> {
             AccessBatch batch = new AccessBatch();
             List<ConsumerRecord<String, byte[]>> poison = deadLetters.unreadable(told, event -> add(event, batch));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -32,12 +33,13 @@ final class AccessQueue {
     /** Events, however few things they tell of; and half as many of one workspace in its turn. */
     static final int EVENTS_AT_ONCE = 1000;
 
-    private final Map<String, Deque<Event>> byWorkspace = new LinkedHashMap<>();
+    private final Map<String, Deque<Waiting>> byWorkspace = new LinkedHashMap<>();
     private final Deque<Arrival> arrivals = new ArrayDeque<>();
+    private final AtomicInteger size = new AtomicInteger();
     private long bytes;
     private Runnable whenRoom;
 
-    record Event(ConsumerRecord<String, byte[]> told, Arrival arrival) {
+    record Waiting(ConsumerRecord<String, byte[]> told, Arrival arrival) {
         private long bytes() {
             return BYTES_OF_AN_EVENT + (told.value() == null ? 0 : told.value().length);
         }
@@ -58,8 +60,9 @@ final class AccessQueue {
     void add(Message<ConsumerRecords<String, byte[]>> message, Runnable whenRoom) {
         Arrival arrival = new Arrival(message);
         arrivals.add(arrival);
+        size.addAndGet(arrival.left);
         for (ConsumerRecord<String, byte[]> told : message.getPayload()) {
-            Event event = new Event(told, arrival);
+            Waiting event = new Waiting(told, arrival);
             bytes += event.bytes();
             byWorkspace
                     .computeIfAbsent(workspace(told), first -> new ArrayDeque<>())
@@ -75,10 +78,10 @@ final class AccessQueue {
     }
 
     /** Some of each of those whose turn it is, to be given to {@link #applied} afterwards; empty where nothing waits. */
-    List<Event> next() {
-        List<Event> next = new ArrayList<>();
+    List<Waiting> next() {
+        List<Waiting> next = new ArrayList<>();
         for (int things = 0; things < AT_ONCE && next.size() < EVENTS_AT_ONCE && !byWorkspace.isEmpty(); ) {
-            Map.Entry<String, Deque<Event>> first =
+            Map.Entry<String, Deque<Waiting>> first =
                     byWorkspace.entrySet().iterator().next();
             byWorkspace.remove(first.getKey());
             things += take(first.getValue(), Math.min(TURN, AT_ONCE - things), next);
@@ -90,7 +93,7 @@ final class AccessQueue {
     }
 
     /** The first ones, without a gap, since between them a workspace may be as it never was; of how many things they are. */
-    private static int take(Deque<Event> waiting, int most, List<Event> next) {
+    private static int take(Deque<Waiting> waiting, int most, List<Waiting> next) {
         Set<String> things = new HashSet<>();
         int room = Math.min(EVENTS_AT_ONCE / 2, EVENTS_AT_ONCE - next.size());
         for (int taken = 0; taken < room && !waiting.isEmpty(); taken++) {
@@ -105,8 +108,9 @@ final class AccessQueue {
     }
 
     /** The messages of which nothing waits any more, nor of any that came before them; in the order in which they came. */
-    List<Message<ConsumerRecords<String, byte[]>>> applied(List<Event> events) {
-        for (Event event : events) {
+    List<Message<ConsumerRecords<String, byte[]>>> applied(List<Waiting> events) {
+        size.addAndGet(-events.size());
+        for (Waiting event : events) {
             event.arrival().left--;
             bytes -= event.bytes();
         }
@@ -116,6 +120,11 @@ final class AccessQueue {
         }
         tellOfRoom();
         return through;
+    }
+
+    /** Events that are not applied yet; for any thread. */
+    int size() {
+        return size.get();
     }
 
     private void tellOfRoom() {

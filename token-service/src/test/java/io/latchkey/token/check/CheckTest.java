@@ -258,7 +258,8 @@ class CheckTest {
                 .contains(
                         "latchkey_checks_seconds_count{verdict=\"allowed\"}",
                         "latchkey_cache_complete",
-                        "latchkey_propagation_seconds");
+                        "latchkey_propagation_seconds",
+                        "latchkey_events_waiting");
         given().get("/health/ready").then().statusCode(200).body("checks.size()", greaterThan(0));
     }
 }

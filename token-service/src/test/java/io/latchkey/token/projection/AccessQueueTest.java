@@ -36,7 +36,7 @@ class AccessQueueTest {
         add(message(keys("second", MANY)));
         List<String> all = new ArrayList<>();
 
-        for (List<AccessQueue.Event> next = queue.next(); !next.isEmpty(); next = queue.next()) {
+        for (List<AccessQueue.Waiting> next = queue.next(); !next.isEmpty(); next = queue.next()) {
             all.addAll(told(next));
         }
 
@@ -89,7 +89,7 @@ class AccessQueueTest {
         }
         add(message("other/1", "other"));
 
-        List<AccessQueue.Event> first = queue.next();
+        List<AccessQueue.Waiting> first = queue.next();
         assertThat(first).hasSize(AccessQueue.EVENTS_AT_ONCE);
         assertThat(told(first)).contains("other/1");
         assertThat(queue.next()).hasSize(AccessQueue.EVENTS_AT_ONCE);
@@ -102,11 +102,13 @@ class AccessQueueTest {
         Message<ConsumerRecords<String, byte[]>> small = message("small/1");
         add(crowd);
         add(small);
-        List<AccessQueue.Event> first = queue.next();
+        List<AccessQueue.Waiting> first = queue.next();
         assertThat(told(first)).contains("small/1");
 
         assertThat(queue.applied(first)).isEmpty();
+        assertThat(queue.size()).isEqualTo(1);
         assertThat(queue.applied(queue.next())).containsExactly(crowd, small);
+        assertThat(queue.size()).isZero();
         assertThat(queue.next()).isEmpty();
     }
 
@@ -143,7 +145,7 @@ class AccessQueueTest {
                 .toArray(String[]::new);
     }
 
-    private static List<String> told(List<AccessQueue.Event> events) {
+    private static List<String> told(List<AccessQueue.Waiting> events) {
         return events.stream().map(event -> event.told().key()).toList();
     }
 
