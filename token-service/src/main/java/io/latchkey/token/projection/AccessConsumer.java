@@ -1,5 +1,7 @@
 package io.latchkey.token.projection;
 
+import io.latchkey.edge.protections.Protection;
+import io.latchkey.edge.protections.Protections;
 import io.latchkey.outbox.DeadLetters;
 import io.latchkey.outbox.EventReader;
 import io.latchkey.outbox.SomeAtOnce;
@@ -31,6 +33,7 @@ class AccessConsumer {
     private final ProjectionMetrics metrics;
     private final Heartbeats heartbeats;
     private final SomeAtOnce someAtOnce;
+    private final Protections protections;
     private final Context context;
 
     private final AccessQueue queue = new AccessQueue();
@@ -44,6 +47,7 @@ class AccessConsumer {
             ProjectionMetrics metrics,
             Heartbeats heartbeats,
             SomeAtOnce someAtOnce,
+            Protections protections,
             Vertx vertx) {
         this.reader = reader;
         this.followAccess = followAccess;
@@ -51,6 +55,7 @@ class AccessConsumer {
         this.metrics = metrics;
         this.heartbeats = heartbeats;
         this.someAtOnce = someAtOnce;
+        this.protections = protections;
         this.context = vertx.getOrCreateContext();
         metrics.waiting(queue::size);
     }
@@ -67,7 +72,9 @@ class AccessConsumer {
 
     /** What still waits is another instance's from now on. */
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
-        emit(() -> stopped = true);
+        if (protections.on(Protection.HANDING_OVER)) {
+            emit(() -> stopped = true);
+        }
     }
 
     private void applyNext() {
