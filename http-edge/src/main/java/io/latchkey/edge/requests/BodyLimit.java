@@ -4,7 +4,6 @@ import io.latchkey.edge.problems.BareProblem;
 import io.latchkey.edge.problems.Reason;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -21,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class BodyLimit {
     private static final int BEFORE_QUARKUS = 3;
+    private static final int TOO_LONG = 413;
     /** The answer is whole, and the rest of the request is not wanted (RFC 9113 section 8.1). */
     private static final long NO_ERROR = 0;
 
@@ -36,9 +36,18 @@ public class BodyLimit {
 
     private void admit(RoutingContext context) {
         if (context.request().version() == HttpVersion.HTTP_2) {
-            context.addHeadersEndHandler(ignored -> context.response().headers().remove(HttpHeaders.CONNECTION));
+            context.addHeadersEndHandler(ignored -> keepConnection(context.response()));
         }
         admit(context, most);
+    }
+
+    /** Where a body turns out to be too long, Quarkus closes the connection, at times before its answer has left. */
+    private static void keepConnection(HttpServerResponse response) {
+        boolean closing = response.headers().contains(HttpHeaders.CONNECTION);
+        response.headers().remove(HttpHeaders.CONNECTION);
+        if (closing && response.getStatusCode() == TOO_LONG) {
+            response.endHandler(ended -> response.reset(NO_ERROR));
+        }
     }
 
     /**
@@ -65,14 +74,7 @@ public class BodyLimit {
     }
 
     private static void refuse(HttpServerRequest request, long most) {
-        HttpServerResponse response = request.response();
-        boolean alone = request.version() != HttpVersion.HTTP_2;
-        if (alone) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
-        Future<Void> ended = BareProblem.end(response, 413, Reason.INVALID, "A body may have " + most + " bytes here.");
-        if (!alone) {
-            ended.onComplete(done -> response.reset(NO_ERROR));
-        }
+        HttpServerResponse response = request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        BareProblem.end(response, TOO_LONG, Reason.INVALID, "A body may have " + most + " bytes here.");
     }
 }

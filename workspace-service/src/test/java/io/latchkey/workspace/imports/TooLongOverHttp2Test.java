@@ -31,11 +31,14 @@ class TooLongOverHttp2Test {
     URI service;
 
     private Person owner;
+    private String connection;
 
     @BeforeEach
     void connect() throws Exception {
         owner = Platform.register();
-        assertThat(get().version()).isEqualTo(HttpClient.Version.HTTP_2);
+        HttpResponse<String> first = get();
+        connection = first.connectionLabel().orElseThrow();
+        assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
     }
 
     @Test
@@ -43,14 +46,20 @@ class TooLongOverHttp2Test {
         assertRefused("/devices", BodyPublishers.ofByteArray(json(300_000)));
         assertRefused("/devices/imports", BodyPublishers.ofByteArray(json(20_000_000)));
 
-        assertThat(get().statusCode()).isEqualTo(200);
+        HttpResponse<String> next = get();
+
+        assertThat(next.statusCode()).isEqualTo(200);
+        assertThat(next.connectionLabel()).hasValue(connection);
     }
 
     @Test
     void whatTurnsOutToBeTooLongIsRefused() throws Exception {
         BodyPublisher unannounced = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(json(300_000)));
 
-        assertThat(post("/devices", unannounced).statusCode()).isEqualTo(413);
+        HttpResponse<String> refused = post("/devices", unannounced);
+
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(get().connectionLabel()).hasValue(connection);
     }
 
     private static byte[] json(int length) {
