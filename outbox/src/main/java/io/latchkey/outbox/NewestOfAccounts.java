@@ -20,15 +20,18 @@ public class NewestOfAccounts {
     private final EventReader reader;
     private final DeadLetters deadLetters;
     private final SomeAtOnce someAtOnce;
+    private final HandOver handOver;
 
-    NewestOfAccounts(EventReader reader, DeadLetters deadLetters, SomeAtOnce someAtOnce) {
+    NewestOfAccounts(EventReader reader, DeadLetters deadLetters, SomeAtOnce someAtOnce, HandOver handOver) {
         this.reader = reader;
         this.deadLetters = deadLetters;
         this.someAtOnce = someAtOnce;
+        this.handOver = handOver;
     }
 
     /**
-     * Some at once, each until it works; what can never be applied goes to the dead-letter topic.
+     * Some at once, each until it works; what can never be applied goes to the dead-letter topic. Never done where the
+     * instance has been told to end, so that no more is asked for.
      *
      * @param read null for an event that is of no interest
      */
@@ -54,6 +57,9 @@ public class NewestOfAccounts {
         });
         return reader.persistently(deadLetters.bury(poison))
                 .flatMap(buried -> reader.persistently(choose.apply(newest.values())))
-                .flatMap(chosen -> someAtOnce.each(chosen == null ? newest.values() : chosen, follow));
+                .flatMap(chosen -> someAtOnce.each(chosen == null ? newest.values() : chosen, follow))
+                .flatMap(followed -> handOver.hasBegun()
+                        ? Uni.createFrom().nothing()
+                        : Uni.createFrom().voidItem());
     }
 }

@@ -14,8 +14,6 @@ import redis.clients.jedis.params.RestoreParams;
 
 /** What can break. */
 final class Faults {
-    /** Enough of them that some belong to partitions of either instance. */
-    private static final int NEWCOMERS = 6;
     /** When changes must be seen that nothing keeps. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -290,10 +288,12 @@ final class Faults {
                 new Fault(
                         "an instance is told to end (SIGTERM) under load", Promise.D, "handing-over", (lab, tenant) -> {
                             long at = System.nanoTime();
+                            CompletableFuture<Void> gone = new CompletableFuture<>();
                             CompletableFuture<Void> seen =
-                                    CompletableFuture.runAsync(() -> tenant.clients.newcomers.areSeen(NEWCOMERS, SOON));
+                                    CompletableFuture.runAsync(() -> tenant.clients.newcomers.areSeen(gone, SOON));
                             lab.endSecond();
                             long over = System.nanoTime();
+                            gone.complete(null);
                             seen.join();
                             lab.secondIsBack();
                             return new Terms(Window.NONE, Window.NONE, new Window(at, over));

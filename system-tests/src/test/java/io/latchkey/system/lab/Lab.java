@@ -40,6 +40,8 @@ public final class Lab implements Served, AutoCloseable {
 
     private static final Duration UP_TO_DATE = Duration.ofSeconds(5);
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
+    /** As soon as a load balancer can be told to look. */
+    private static final Duration NOTICED = Duration.ofSeconds(1);
 
     final Stack stack;
     private final Http http = new Http();
@@ -88,7 +90,7 @@ public final class Lab implements Served, AutoCloseable {
                                 all.stream(),
                                 ways(redis[0], postgres[0]),
                                 Stream.of(
-                                        "quarkus.shutdown.delay=3S",
+                                        "quarkus.shutdown.delay=" + (off.contains("handing-over") ? "0S" : "3S"),
                                         "latchkey.staleness.bound=" + LATENESS_BOUND,
                                         "latchkey.staleness.beyond=refuse"))
                         .flatMap(settings -> settings)
@@ -102,9 +104,7 @@ public final class Lab implements Served, AutoCloseable {
     }
 
     private void startSecond(Map<String, String> environment) throws IOException {
-        // It answers for longer than changes may be late.
-        Stream<String> own = Stream.concat(ways(redis[1], postgres[1]), Stream.of("quarkus.shutdown.delay=8S"));
-        second = AnotherInstance.ofTokenService(data, secondPort, own, environment);
+        second = AnotherInstance.ofTokenService(data, secondPort, ways(redis[1], postgres[1]), environment);
     }
 
     /** In place of the second instance, one that goes by this clock. */
@@ -122,12 +122,12 @@ public final class Lab implements Served, AutoCloseable {
                         == 200);
     }
 
-    /** SIGTERM for the second instance; whoever asks it goes to the other one once it says that it is not ready. */
+    /** SIGTERM for the second instance; whoever asks it notices within a second that it is not ready, and goes to the other. */
     void endSecond() {
         second.end();
         await().atMost(LONGEST_FAREWELL)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(100))
+                .pollDelay(NOTICED)
+                .pollInterval(NOTICED)
                 .until(() -> {
                     secondServes = secondServes && second.isReady();
                     return !second.isAlive();

@@ -5,15 +5,18 @@ import io.latchkey.system.lab.History.Wait;
 import io.latchkey.system.lab.Http.Answer;
 import io.latchkey.system.people.Person;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.concurrent.CompletableFuture;
 
 /** People who register while something is broken. */
 final class Newcomers {
     /** For one who is to be seen soon. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+
+    private static final double SECONDS_BETWEEN = 0.3;
 
     private final Served served;
     private final History history;
@@ -39,19 +42,25 @@ final class Newcomers {
         return answer;
     }
 
-    /** Some register now, and the first instance has to know them in time. */
-    void areSeen(int count, Duration atMost) {
-        List<Answer> newcomers = IntStream.range(0, count)
-                .mapToObj(i -> register())
-                .filter(Answer::isDone)
-                .toList();
-        for (Answer newcomer : newcomers) {
-            String receipt = served.token(0) + "/v1/propagation?wait=PT1S&atLeast=" + newcomer.revision();
-            Answer seen;
-            do {
-                seen = served.http().send("GET", receipt, served.asChecker(), null, Lab.PATIENCE);
-            } while (!seen.isDone() && seen.end() - newcomer.end() < LONGEST_WAIT.toNanos());
-            history.waits.add(new Wait(Duration.ofNanos(seen.end() - newcomer.end()), atMost));
+    /** Registers one after the other until then; the first instance has to know each in time. */
+    void areSeen(CompletableFuture<?> end, Duration atMost) {
+        List<CompletableFuture<Void>> seen = new ArrayList<>();
+        while (!end.isDone()) {
+            Answer newcomer = register();
+            if (newcomer.isDone()) {
+                seen.add(CompletableFuture.runAsync(() -> isSeen(newcomer, atMost)));
+            }
+            Lab.lasts(SECONDS_BETWEEN);
         }
+        seen.forEach(CompletableFuture::join);
+    }
+
+    private void isSeen(Answer newcomer, Duration atMost) {
+        String receipt = served.token(0) + "/v1/propagation?wait=PT1S&atLeast=" + newcomer.revision();
+        Answer seen;
+        do {
+            seen = served.http().send("GET", receipt, served.asChecker(), null, Lab.PATIENCE);
+        } while (!seen.isDone() && seen.end() - newcomer.end() < LONGEST_WAIT.toNanos());
+        history.waits.add(new Wait(Duration.ofNanos(seen.end() - newcomer.end()), atMost));
     }
 }

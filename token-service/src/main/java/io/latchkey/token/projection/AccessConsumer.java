@@ -1,16 +1,13 @@
 package io.latchkey.token.projection;
 
-import io.latchkey.edge.protections.Protection;
-import io.latchkey.edge.protections.Protections;
 import io.latchkey.outbox.DeadLetters;
 import io.latchkey.outbox.EventReader;
+import io.latchkey.outbox.HandOver;
 import io.latchkey.outbox.SomeAtOnce;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,12 +30,11 @@ class AccessConsumer {
     private final ProjectionMetrics metrics;
     private final Heartbeats heartbeats;
     private final SomeAtOnce someAtOnce;
-    private final Protections protections;
+    private final HandOver handOver;
     private final Context context;
 
     private final AccessQueue queue = new AccessQueue();
     private boolean applying;
-    private boolean stopped;
 
     AccessConsumer(
             EventReader reader,
@@ -47,7 +43,7 @@ class AccessConsumer {
             ProjectionMetrics metrics,
             Heartbeats heartbeats,
             SomeAtOnce someAtOnce,
-            Protections protections,
+            HandOver handOver,
             Vertx vertx) {
         this.reader = reader;
         this.followAccess = followAccess;
@@ -55,30 +51,27 @@ class AccessConsumer {
         this.metrics = metrics;
         this.heartbeats = heartbeats;
         this.someAtOnce = someAtOnce;
-        this.protections = protections;
+        this.handOver = handOver;
         this.context = vertx.getOrCreateContext();
         metrics.waiting(queue::size);
     }
 
-    /** Done once there is room for more. */
+    /** Done once there is room for more; never where the instance has been told to end. */
     @Incoming("access")
     Uni<Void> on(Message<ConsumerRecords<String, byte[]>> events) {
         return Uni.createFrom()
                 .emitter(room -> emit(() -> {
-                    queue.add(events, () -> room.complete(null));
+                    queue.add(events, () -> {
+                        if (!handOver.hasBegun()) {
+                            room.complete(null);
+                        }
+                    });
                     applyNext();
                 }));
     }
 
-    /** What still waits is another instance's from now on. */
-    void stop(@Observes ShutdownDelayInitiatedEvent event) {
-        if (protections.on(Protection.HANDING_OVER)) {
-            emit(() -> stopped = true);
-        }
-    }
-
     private void applyNext() {
-        if (applying || stopped) {
+        if (applying || handOver.hasBegun()) {
             return;
         }
         List<AccessQueue.Waiting> next = queue.next();
