@@ -5,6 +5,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
@@ -17,10 +18,12 @@ import org.jboss.logging.Logger;
 class TakeLeave {
     private static final Logger LOG = Logger.getLogger(TakeLeave.class);
     private static final int BEFORE_ALL = 1001;
+    /** Others have something to wait for. */
+    private static final int FIRST = 1;
 
     private volatile boolean leaving;
 
-    void begin(@Observes ShutdownDelayInitiatedEvent event) {
+    void begin(@Observes @Priority(FIRST) ShutdownDelayInitiatedEvent event) {
         LOG.info("told to end; answering until callers have gone elsewhere");
         leaving = true;
     }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.latchkey.system.bench.Load.Result;
 import io.latchkey.system.bench.ReferenceServer.Asks;
+import io.latchkey.system.stack.Jvm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -43,12 +44,8 @@ record Server(String name, long pid, Closed load, int each) {
 
     /** @param address of what it asks; anything where that is nothing */
     static Process reference(int port, Path log, Asks asks, String address, String answer) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = Jvm.command(
                 "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 ReferenceServer.class.getName(),

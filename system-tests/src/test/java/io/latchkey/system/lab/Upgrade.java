@@ -4,6 +4,7 @@ import io.latchkey.system.stack.AnotherInstance;
 import io.latchkey.system.stack.Stack;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,6 +116,17 @@ final class Upgrade implements Served, AutoCloseable {
     void olderIsBack(String service) {
         before.kill(service + "-service");
         before.isReady();
+    }
+
+    /** How often Redis has been filled: two versions that do not know each other's marks would do so in turn. */
+    long fills() throws IOException {
+        long fills = 0;
+        for (String instance : List.of("token-service", "token-service-2")) {
+            try (Stream<String> log = Files.lines(before.data().resolve("logs/" + instance + ".log"))) {
+                fills += log.filter(line -> line.contains("Redis was filled")).count();
+            }
+        }
+        return fills;
     }
 
     void olderIsGone() {

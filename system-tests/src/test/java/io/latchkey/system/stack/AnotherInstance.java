@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,13 +56,7 @@ public final class AnotherInstance implements AutoCloseable {
                         .flatMap(lines -> lines)
                         .toList());
         Path built = Path.of("..", service, "target");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dquarkus.config.locations=" + config));
+        List<String> command = Jvm.command("-Xmx256m", "-Dquarkus.config.locations=" + config);
         // What make aot has learned; it is left alone where it does not fit.
         Path cache = built.resolve("app.aot");
         if (Files.exists(cache)) {

@@ -107,17 +107,12 @@ public final class Stack implements AutoCloseable {
     private static ProcessBuilder local(Path home, String main) {
         String version = System.getProperty("latchkey.version");
         Path built = home.resolve("deploy/local/target");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return new ProcessBuilder(Jvm.command(
                 "-Xmx128m",
-                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 built.resolve("latchkey-local-" + version + ".jar") + ":" + built.resolve("lib") + "/*",
                 main));
-        return new ProcessBuilder(command);
     }
 
     private static ProcessBuilder command(Path home, Path data, int portBase) {

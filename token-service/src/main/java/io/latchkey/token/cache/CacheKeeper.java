@@ -276,7 +276,10 @@ public class CacheKeeper {
                         .arg(FILLING + generation)
                         .arg(generation.toString())))
                 .flatMap(filled -> filled.toInteger() == 1
-                        ? Future.succeededFuture()
+                        ? writer.send(Request.cmd(Command.SET)
+                                        .arg(Keys.FORMER_GENERATION)
+                                        .arg(generation.toString()))
+                                .mapEmpty()
                         : Future.failedFuture("Redis was emptied while it was filled"));
     }
 }

@@ -221,9 +221,10 @@ class CacheProjector {
     private void addScope(Row row, String key, UUID account, Entries entries) {
         UUID workspace = row.getUUID(WORKSPACE_AT);
         ScopeEntry scope = rows.scope(row, SCOPE_AT);
-        if (!scope.removed()) {
+        UUID[] devices = row.getArrayOfUUIDs(DEVICES_AT);
+        if (!scope.removed() && devices.length > 0) {
             String grant = rows.grant(row, workspace).encode();
-            for (UUID device : row.getArrayOfUUIDs(DEVICES_AT)) {
+            for (UUID device : devices) {
                 entries.all.add(new Entry(key, Keys.grant(device), grant));
             }
         }

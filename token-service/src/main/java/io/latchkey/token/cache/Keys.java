@@ -12,6 +12,8 @@ final class Keys {
      * slot as the epoch in a Redis Cluster.
      */
     static final String GENERATION = "{epoch}generation";
+    /** Where versions of before look for it: else they and this one fill Redis in turn while one replaces the other. */
+    static final String FORMER_GENERATION = "generation";
 
     static final String META = "m";
     /** What keys begin with, by what stands under them. */

@@ -20,11 +20,26 @@ import java.util.UUID;
  * Redis may be emptied, or become complete, between two commands.
  */
 final class ReadPlan {
+    private static final long UNREAD = -1;
+
     private final List<Wanted> wanted;
     /** Mostly one or two: then a list is looked through sooner than a map. */
-    private final List<UUID> workspaces = new ArrayList<>(2);
+    private final List<Place> workspaces = new ArrayList<>(2);
 
     private final List<UUID> devices = new ArrayList<>(1);
+    private long heardAt = UNREAD;
+
+    /** Of a workspace what all that ask about it have in common. */
+    private static final class Place {
+        private final UUID workspace;
+        private final String scope;
+        private WorkspaceEntry entry;
+
+        Place(UUID workspace) {
+            this.workspace = workspace;
+            this.scope = Keys.scope(workspace);
+        }
+    }
 
     ReadPlan(List<Wanted> wanted) {
         this.wanted = wanted;
@@ -39,19 +54,17 @@ final class ReadPlan {
             Request token =
                     Request.cmd(Command.HMGET).arg(Keys.token(one.hmac())).arg(Keys.META);
             if (one.workspace() != null) {
-                token.arg(Keys.scope(one.workspace()));
-                if (isNew(one.workspace(), workspaces)) {
-                    first.arg(Keys.workspace(one.workspace()));
-                }
+                token.arg(place(one.workspace(), first).scope);
             }
             if (one.device() != null) {
                 token.arg(Keys.grant(one.device()));
-                if (isNew(one.device(), devices)) {
+                if (!devices.contains(one.device())) {
+                    devices.add(one.device());
                     last.arg(Keys.device(one.device()));
                 }
             }
-            if (one.awaited() != null && isNew(one.awaited(), workspaces)) {
-                first.arg(Keys.workspace(one.awaited()));
+            if (one.awaited() != null) {
+                place(one.awaited(), first);
             }
             requests.add(token);
         }
@@ -59,13 +72,25 @@ final class ReadPlan {
         return requests;
     }
 
-    /** Its place is after the lease and those that came before. */
-    private static boolean isNew(UUID id, List<UUID> places) {
-        return !places.contains(id) && places.add(id);
+    /** Asks for it, too, where that is new; the answer is where it is here, after the lease. */
+    private Place place(UUID workspace, Request first) {
+        int known = indexOf(workspace);
+        if (known >= 0) {
+            return workspaces.get(known);
+        }
+        Place place = new Place(workspace);
+        workspaces.add(place);
+        first.arg(Keys.workspace(workspace));
+        return place;
     }
 
-    private static Response at(UUID id, List<UUID> places, Response answers) {
-        return answers.get(places.indexOf(id) + 1);
+    private int indexOf(UUID workspace) {
+        for (int i = 0; i < workspaces.size(); i++) {
+            if (workspaces.get(i).workspace.equals(workspace)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Whether Redis held everything all the while. */
@@ -84,7 +109,7 @@ final class ReadPlan {
         boolean inWorkspace = one.workspace() != null;
         Response scope = inWorkspace ? token.get(1) : null;
         Response grant = one.device() == null ? null : token.get(inWorkspace ? 2 : 1);
-        Response device = one.device() == null ? null : at(one.device(), devices, answers.getLast());
+        Response device = one.device() == null ? null : answers.getLast().get(devices.indexOf(one.device()) + 1);
         return new Facts(
                 TokenEntry.decode(token.get(0).toString()),
                 scope == null ? null : ScopeEntry.decode(scope.toString()),
@@ -92,14 +117,26 @@ final class ReadPlan {
                 device == null ? null : DeviceEntry.decode(device.toString()),
                 workspace(first, one.workspace()),
                 workspace(first, one.awaited()),
-                first.get(0) == null ? 0 : first.get(0).toLong());
+                heardAt(first));
     }
 
     private WorkspaceEntry workspace(Response first, UUID workspace) {
         if (workspace == null) {
             return null;
         }
-        Response entry = at(workspace, workspaces, first);
-        return entry == null ? WorkspaceEntry.UNKNOWN : WorkspaceEntry.decode(entry.toString());
+        int index = indexOf(workspace);
+        Place place = workspaces.get(index);
+        if (place.entry == null) {
+            Response entry = first.get(index + 1);
+            place.entry = entry == null ? WorkspaceEntry.UNKNOWN : WorkspaceEntry.decode(entry.toString());
+        }
+        return place.entry;
+    }
+
+    private long heardAt(Response first) {
+        if (heardAt == UNREAD) {
+            heardAt = first.get(0) == null ? 0 : first.get(0).toLong();
+        }
+        return heardAt;
     }
 }
