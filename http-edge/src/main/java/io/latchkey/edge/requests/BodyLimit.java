@@ -24,6 +24,8 @@ public class BodyLimit {
     /** The answer is whole, and the rest of the request is not wanted (RFC 9113 section 8.1). */
     private static final long NO_ERROR = 0;
 
+    private static final long MOMENT_MILLIS = 500;
+
     private final long most;
 
     BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
@@ -36,17 +38,21 @@ public class BodyLimit {
 
     private void admit(RoutingContext context) {
         if (context.request().version() == HttpVersion.HTTP_2) {
-            context.addHeadersEndHandler(ignored -> keepConnection(context.response()));
+            context.addHeadersEndHandler(ignored -> keepConnection(context));
         }
         admit(context, most);
     }
 
-    /** Where a body turns out to be too long, Quarkus closes the connection, at times before its answer has left. */
-    private static void keepConnection(HttpServerResponse response) {
+    /**
+     * Where a body turns out to be too long, Quarkus closes the connection, at times before its answer has left. Instead
+     * the client has a moment to see the answer and to stop sending, before it is told to.
+     */
+    private static void keepConnection(RoutingContext context) {
+        HttpServerResponse response = context.response();
         boolean closing = response.headers().contains(HttpHeaders.CONNECTION);
         response.headers().remove(HttpHeaders.CONNECTION);
         if (closing && response.getStatusCode() == TOO_LONG) {
-            response.endHandler(ended -> response.reset(NO_ERROR));
+            response.endHandler(ended -> context.vertx().setTimer(MOMENT_MILLIS, over -> response.reset(NO_ERROR)));
         }
     }
 
