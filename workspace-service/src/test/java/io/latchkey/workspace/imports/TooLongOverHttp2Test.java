@@ -2,14 +2,17 @@ package io.latchkey.workspace.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.latchkey.local.tests.Servers;
 import io.latchkey.local.tests.TestIssuer;
 import io.latchkey.workspace.Platform;
 import io.latchkey.workspace.Platform.Person;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +32,9 @@ class TooLongOverHttp2Test {
 
     @TestHTTPResource
     URI service;
+
+    @Inject
+    MeterRegistry metrics;
 
     private Person owner;
     private String connection;
@@ -60,6 +66,12 @@ class TooLongOverHttp2Test {
 
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(get().connectionLabel()).hasValue(connection);
+        // Else whoever sends enough of them has everybody refused.
+        await().until(() -> underWay() == 0);
+    }
+
+    private double underWay() {
+        return metrics.get("latchkey.overload.under.way").gauge().value();
     }
 
     private static byte[] json(int length) {
