@@ -13,12 +13,11 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -70,7 +69,7 @@ class MigrationInTheWayTest {
             execute(older, "lock table in_the_way.sessions");
             CompletableFuture<Void> migrated =
                     CompletableFuture.runAsync(() -> Migrations.migrate(flyway(this::needsBoth)));
-            hasAccounts.await();
+            assertThat(hasAccounts.await(30, TimeUnit.SECONDS)).isTrue();
             execute(older, "insert into in_the_way.accounts values (1)");
             change.commit().await().indefinitely();
 
@@ -100,7 +99,8 @@ class MigrationInTheWayTest {
         execute(context, "alter table in_the_way.accounts add column added int");
         if (tries.get() == 1) {
             hasAccounts.countDown();
-            await().until(() -> hasRows(context.getConnection(), WAITED_FOR));
+            await().until(() ->
+                    postgres.query(WAITED_FOR).execute().await().indefinitely().size() > 0);
         }
         execute(context, "alter table in_the_way.sessions add column added int");
     }
@@ -114,13 +114,6 @@ class MigrationInTheWayTest {
                 .locations("classpath:db/none")
                 .javaMigrations(new Migration(work))
                 .load();
-    }
-
-    private static boolean hasRows(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(query)) {
-            return found.next();
-        }
     }
 
     private static void execute(Context context, String sql) throws SQLException {

@@ -7,6 +7,7 @@ import io.latchkey.system.people.Checker;
 import io.latchkey.system.people.Guest;
 import io.latchkey.system.stack.AnotherInstance;
 import io.latchkey.system.stack.OnTheStack;
+import io.latchkey.system.stack.Projection;
 import io.latchkey.system.stack.Stack;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** An instance of token-service is taken away, as in an upgrade. */
 @ExtendWith(OnTheStack.class)
 class FarewellJourneyTest {
-    private static final List<String> GROUPS = List.of("token-service.access", "token-service.accounts");
     /** It has left long before it ends. */
     private static final Duration HANDED_OVER = Duration.ofSeconds(10);
 
@@ -52,7 +52,9 @@ class FarewellJourneyTest {
     }
 
     private static List<Integer> members(Admin kafka) throws ExecutionException, InterruptedException {
-        var groups = kafka.describeConsumerGroups(GROUPS).all().get();
-        return GROUPS.stream().map(group -> groups.get(group).members().size()).toList();
+        var groups = kafka.describeConsumerGroups(Projection.GROUPS).all().get();
+        return Projection.GROUPS.stream()
+                .map(group -> groups.get(group).members().size())
+                .toList();
     }
 }

@@ -19,7 +19,8 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** What token-service keeps of what the others have told. */
 public final class Projection {
-    private static final List<String> GROUPS = List.of("token-service.access", "token-service.accounts");
+    /** As whose it consumes. */
+    public static final List<String> GROUPS = List.of("token-service.access", "token-service.accounts");
 
     private Projection() {}
 
