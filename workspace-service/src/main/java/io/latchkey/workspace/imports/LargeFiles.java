@@ -1,7 +1,6 @@
 package io.latchkey.workspace.imports;
 
 import io.latchkey.edge.requests.BodyLimit;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +28,6 @@ class LargeFiles {
             context.next();
             return;
         }
-        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, OTHERS_BYTES);
         BodyLimit.admit(context, OTHERS_BYTES);
     }
 }

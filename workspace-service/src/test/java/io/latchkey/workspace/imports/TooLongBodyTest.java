@@ -24,10 +24,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A refusal is an answer over HTTP/2, too, and leaves the connection to whatever else is asked on it. */
+/** A refusal is an answer, announced or not, and over HTTP/2 leaves the connection to whatever else is asked on it. */
 @QuarkusTest
 @WithTestResource(Servers.class)
-class TooLongOverHttp2Test {
+class TooLongBodyTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @TestHTTPResource
@@ -60,18 +60,41 @@ class TooLongOverHttp2Test {
 
     @Test
     void whatTurnsOutToBeTooLongIsRefused() throws Exception {
-        BodyPublisher unannounced = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(json(300_000)));
+        assertRefused("/devices", unannounced(300_000));
+        assertRefused("/devices/imports", unannounced(20_000_000));
 
-        HttpResponse<String> refused = post("/devices", unannounced);
-
-        assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(get().connectionLabel()).hasValue(connection);
         // Else whoever sends enough of them has everybody refused.
         await().until(() -> underWay() == 0);
     }
 
+    @Test
+    void soItIsOverHttp1() throws Exception {
+        HttpResponse<String> refused = http.send(
+                request("/devices")
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .POST(unannounced(300_000))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        assertRefused(refused);
+        assertThat(refused.headers().firstValue("Connection")).hasValue("close");
+        await().until(() -> underWay() == 0);
+    }
+
+    @Test
+    void whatMayBeAsLongIsTaken() throws Exception {
+        assertThat(post("/devices", unannounced(100)).statusCode()).isEqualTo(201);
+        assertThat(post("/devices", unannounced(200_000)).statusCode()).isEqualTo(400);
+    }
+
     private double underWay() {
         return metrics.get("latchkey.overload.under.way").gauge().value();
+    }
+
+    private static BodyPublisher unannounced(int length) {
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(json(length)));
     }
 
     private static byte[] json(int length) {
@@ -79,8 +102,10 @@ class TooLongOverHttp2Test {
     }
 
     private void assertRefused(String path, BodyPublisher body) throws Exception {
-        HttpResponse<String> refused = post(path, body);
+        assertRefused(post(path, body));
+    }
 
+    private static void assertRefused(HttpResponse<String> refused) {
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(refused.headers().firstValue("X-Request-Id")).isPresent();
@@ -98,6 +123,6 @@ class TooLongOverHttp2Test {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(service.resolve(owner.in(path)))
                 .header("Authorization", "Bearer " + TestIssuer.session(owner.account()))
-                .header("Content-Type", "application/json");
+                .header("Content-Type", path.endsWith("imports") ? "text/csv" : "application/json");
     }
 }
