@@ -1,12 +1,16 @@
 package io.latchkey.system.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.system.stack.Stack;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class AotRuns {
     private static final Path DATA = Path.of("target/aot").toAbsolutePath();
+    private static final Path IMAGE = Path.of("../deploy/images/jvm.Dockerfile");
     private static final boolean COMPARE = Boolean.getBoolean("aot.compare");
 
     @Test
@@ -29,6 +34,9 @@ class AotRuns {
             new Subject(learning);
         }
         assertThat(caches).allSatisfy(cache -> assertThat(cache).isNotEmptyFile());
+        for (Path cache : caches) {
+            assertFitsTheImage(cache);
+        }
         if (!COMPARE) {
             return;
         }
@@ -36,6 +44,21 @@ class AotRuns {
         System.out.printf("%-20s %12s %12s%n", "start, seconds", "without", "with");
         without.forEach(
                 (service, seconds) -> System.out.printf("%-20s %12.1f %12.1f%n", service, seconds, with.get(service)));
+    }
+
+    /** With the image's flags, in the smallest container that it is meant for: the JVM ends where a cache does not fit its heap. */
+    private static void assertFitsTheImage(Path cache) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Matcher flags = Pattern.compile("\"(-[X-][^\"]+)\"").matcher(Files.readString(IMAGE));
+        while (flags.find()) {
+            command.add(flags.group(1).replace("app.aot", cache.toString()));
+        }
+        String jar = cache.resolveSibling("quarkus-app/quarkus-run.jar").toString();
+        command.addAll(List.of("-XX:MaxRAM=256m", "-XX:AOTMode=on", "-cp", jar, "-version"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
     }
 
     private static Path cache(String service) {

@@ -56,11 +56,16 @@ public final class AnotherInstance implements AutoCloseable {
                         .flatMap(lines -> lines)
                         .toList());
         Path built = Path.of("..", service, "target");
-        List<String> command = Jvm.command("-Xmx256m", "-Dquarkus.config.locations=" + config);
+        List<String> command = Jvm.command(
+                "-Xms64m", "-Xmx256m", "-XX:TrimNativeHeapInterval=10000", "-Dquarkus.config.locations=" + config);
         // What make aot has learned; it is left alone where it does not fit.
         Path cache = built.resolve("app.aot");
         if (Files.exists(cache)) {
-            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off"));
+            command.addAll(List.of(
+                    "-XX:AOTCache=" + cache,
+                    "-Xlog:aot*=error",
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:ArchiveRelocationMode=0"));
         }
         command.addAll(
                 List.of("-jar", built.resolve("quarkus-app/quarkus-run.jar").toString()));

@@ -44,11 +44,17 @@ final class Commands {
         if (records) {
             command.add("-XX:AOTCacheOutput=" + cache);
         } else if (isNewer(cache, jar)) {
-            command.add("-XX:AOTCache=" + cache);
+            // Mapped as it is, so that processes share it.
+            command.addAll(List.of(
+                    "-XX:AOTCache=" + cache,
+                    "-Xlog:aot*=error",
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:ArchiveRelocationMode=0"));
         }
         command.addAll(List.of(
                 "-Xms64m",
                 "-Xmx256m",
+                "-XX:TrimNativeHeapInterval=10000",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dquarkus.config.locations=" + config,
                 "-jar",
