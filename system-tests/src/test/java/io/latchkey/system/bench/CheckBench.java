@@ -74,6 +74,7 @@ final class CheckBench {
                 servers.add(Server.http(
                         reference.name(), process.pid(), reference.port(), subject.checks(), CONNECTIONS, 1));
             }
+            RedisBenchmark.of(subject.stack, CONNECTIONS).ifPresent(servers::add);
             servers.add(Server.http(CHECK, pid, port, subject.checks(), CONNECTIONS, 1));
             servers.add(Server.http(CHECKS, pid, port, subject.batches(), BATCH_CONNECTIONS, BATCH));
             GrpcPeer peer = new GrpcPeer(subject.stack, "/checkClient");
@@ -139,6 +140,11 @@ final class CheckBench {
         report.figure("checkCpuVsVertxRedisGet", check.cpuMicros() / redis.cpuMicros());
         report.figure("checkVsVertxRedisGetByLine", check.perSecond() / line.perSecond());
         report.figure("checkCpuVsVertxRedisGetByLine", check.cpuMicros() / line.cpuMicros());
+        if (rounds.includes(RedisBenchmark.NAME)) {
+            report.figure(
+                    "checkVsRedisBenchmarkGet",
+                    check.perSecond() / rounds.of(RedisBenchmark.NAME).perSecond());
+        }
         report.figure(
                 "checkVsVertxPostgresRow",
                 check.perSecond() / rounds.of(VERTX_POSTGRES).perSecond());

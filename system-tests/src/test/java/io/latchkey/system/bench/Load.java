@@ -43,12 +43,12 @@ final class Load {
      * @param perSecond requests answered with 200
      * @param refused those answered with anything else
      */
-    record Result(double perSecond, int refused, double p50Micros, double p99Micros) {
+    record Result(long answered, double perSecond, int refused, double p50Micros, double p99Micros) {
         /** @param latencies nanoseconds, of the last of those that are done */
         static Result of(long[] latencies, int done, int refused, long nanos) {
             long[] sorted = Arrays.copyOf(latencies, Math.min(done, latencies.length));
             Arrays.sort(sorted);
-            return new Result(done / (nanos / 1e9), refused, micros(sorted, 0.5), micros(sorted, 0.99));
+            return new Result(done, done / (nanos / 1e9), refused, micros(sorted, 0.5), micros(sorted, 0.99));
         }
 
         private static double micros(long[] sorted, double quantile) {

@@ -37,7 +37,11 @@ final class Rounds {
         if (result.refused() > 0) {
             throw new IllegalStateException(server.name() + " refused " + result.refused() + " requests");
         }
-        return new Round(result, cpu * 1e6 / (result.perSecond() * duration.toMillis() / 1000.0));
+        return new Round(result, cpu * 1e6 / result.answered());
+    }
+
+    boolean includes(String server) {
+        return rounds.containsKey(server);
     }
 
     Figures of(String server) {
