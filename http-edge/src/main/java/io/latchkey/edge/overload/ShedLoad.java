@@ -11,7 +11,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Before anything else is done for a request: where as many are under way as may be, it is refused with 503, which costs
@@ -55,20 +54,8 @@ class ShedLoad {
             refuse(context);
             return;
         }
-        leaveOnce(lane, context);
+        context.addEndHandler(ended -> lane.leave());
         context.next();
-    }
-
-    /** Quarkus forgets who waits for the end where it refuses a body that turns out to be too long. */
-    private static void leaveOnce(Lane lane, RoutingContext context) {
-        AtomicBoolean left = new AtomicBoolean();
-        Runnable leave = () -> {
-            if (left.compareAndSet(false, true)) {
-                lane.leave();
-            }
-        };
-        context.addBodyEndHandler(answered -> leave.run());
-        context.addEndHandler(ended -> leave.run());
     }
 
     private static boolean startsWithAny(String path, List<String> beginnings) {

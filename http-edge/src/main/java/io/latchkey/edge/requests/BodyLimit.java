@@ -41,8 +41,10 @@ public class BodyLimit {
      */
     public static void admit(RoutingContext context, long most) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || isAtMost(length, most)) {
+        if (length == null) {
             context.put(MOST, most);
+            context.next();
+        } else if (isAtMost(length, most)) {
             context.next();
         } else {
             RequestIds.take(context);
@@ -50,6 +52,7 @@ public class BodyLimit {
         }
     }
 
+    /** Its refusal also takes the response's end away from whoever waits for it, as {@code ShedLoad} does. */
     private static void insteadOfQuarkus(RoutingContext context) {
         context.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
         context.next();

@@ -40,7 +40,8 @@ final class Load {
     }
 
     /**
-     * @param perSecond requests answered with 200
+     * @param answered requests, with 200
+     * @param perSecond of those
      * @param refused those answered with anything else
      */
     record Result(long answered, double perSecond, int refused, double p50Micros, double p99Micros) {

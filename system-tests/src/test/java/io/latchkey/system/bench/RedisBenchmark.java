@@ -19,7 +19,7 @@ final class RedisBenchmark {
     static final String NAME = "redis-benchmark, GET";
 
     private static final String TOOL = "redis-benchmark";
-    private static final int AT_ONCE = 50_000;
+    private static final int EACH_RUN = 50_000;
     /** Of a row: what was asked, how many a second, then milliseconds: mean, least, median, 95th, 99th, most. */
     private static final int P50 = 4;
 
@@ -43,7 +43,7 @@ final class RedisBenchmark {
                         "-c",
                         String.valueOf(connections),
                         "-n",
-                        String.valueOf(AT_ONCE),
+                        String.valueOf(EACH_RUN),
                         "--csv",
                         "GET",
                         "epoch"))
@@ -56,7 +56,7 @@ final class RedisBenchmark {
         String[] row = {};
         while (System.nanoTime() - start < time.toNanos()) {
             row = lastLine(command).replace("\"", "").split(",");
-            answered += AT_ONCE;
+            answered += EACH_RUN;
         }
         return new Result(
                 answered,
