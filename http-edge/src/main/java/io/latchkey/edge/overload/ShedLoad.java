@@ -2,6 +2,7 @@ package io.latchkey.edge.overload;
 
 import io.latchkey.edge.problems.BareProblem;
 import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.requests.RequestEnd;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,7 +55,7 @@ class ShedLoad {
             refuse(context);
             return;
         }
-        context.addEndHandler(ended -> lane.leave());
+        RequestEnd.await(context, lane::leave);
         context.next();
     }
 

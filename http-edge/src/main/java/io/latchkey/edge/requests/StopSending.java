@@ -28,12 +28,14 @@ final class StopSending {
         if (!multiplexed) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        context.addEndHandler(answered -> vertx.setTimer(MOMENT_MILLIS, over -> {
-            if (multiplexed) {
-                response.reset(NO_ERROR);
-            } else {
-                request.connection().close();
-            }
-        }));
+        RequestEnd.await(
+                context,
+                () -> vertx.setTimer(MOMENT_MILLIS, over -> {
+                    if (multiplexed) {
+                        response.reset(NO_ERROR);
+                    } else {
+                        request.connection().close();
+                    }
+                }));
     }
 }
