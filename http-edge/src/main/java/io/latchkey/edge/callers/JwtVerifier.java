@@ -2,6 +2,7 @@ package io.latchkey.edge.callers;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.vertx.http.HttpServerStart;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
@@ -9,11 +10,16 @@ import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Alternative;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jose4j.http.Get;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -33,12 +39,14 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 @Priority(1)
 @ApplicationScoped
 public class JwtVerifier extends JWTCallerPrincipalFactory {
+    private static final Logger LOG = Logger.getLogger(JwtVerifier.class);
     private static final String TYPE = "at+jwt";
     /** How long a JWT is believed without another look at its signature, which costs more than most of what is asked with it. */
     private static final Duration BELIEVED = Duration.ofSeconds(30);
 
     private static final int MOST = 10_000;
 
+    private final List<IssuerKeys> keys = new ArrayList<>();
     private final Map<String, JwtConsumer> byIssuer;
     private final Duration clockSkew;
     private final Cache<String, JwtClaims> verified =
@@ -55,13 +63,15 @@ public class JwtVerifier extends JWTCallerPrincipalFactory {
                 .collect(Collectors.toUnmodifiableMap(TrustedIssuers.Issuer::name, issuer -> consumer(issuer, trust)));
     }
 
-    private static JwtConsumer consumer(TrustedIssuers.Issuer issuer, TrustedIssuers trust) {
+    private JwtConsumer consumer(TrustedIssuers.Issuer issuer, TrustedIssuers trust) {
         Get http = new Get();
         http.setConnectTimeout((int) trust.timeout().toMillis());
         http.setReadTimeout((int) trust.timeout().toMillis());
         http.setRetries(0);
+        IssuerKeys issuerKeys = new IssuerKeys(issuer.jwks(), http, trust.keysLifespan());
+        keys.add(issuerKeys);
         return new JwtConsumerBuilder()
-                .setVerificationKeyResolver(IssuerKeys.resolver(issuer.jwks(), http, trust.keysLifespan()))
+                .setVerificationKeyResolver(issuerKeys)
                 .setJwsAlgorithmConstraints(new AlgorithmConstraints(
                         ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256))
                 .setExpectedType(true, TYPE)
@@ -72,6 +82,17 @@ public class JwtVerifier extends JWTCallerPrincipalFactory {
                 .setRequireSubject()
                 .setAllowedClockSkewInSeconds((int) trust.clockSkew().toSeconds())
                 .build();
+    }
+
+    /** So that whoever comes first, or all at once, need not wait: the keys of others, and of this service once it answers. */
+    void fetchKeys(@ObservesAsync HttpServerStart answering) {
+        for (IssuerKeys issuerKeys : keys) {
+            try {
+                issuerKeys.fetch();
+            } catch (IOException e) {
+                LOG.debugf("the keys of an issuer are fetched with the first JWT of it: %s", e.getMessage());
+            }
+        }
     }
 
     @Override

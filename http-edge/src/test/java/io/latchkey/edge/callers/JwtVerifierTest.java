@@ -12,7 +12,15 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -30,9 +38,16 @@ import org.junit.jupiter.api.Test;
 class JwtVerifierTest {
     private static final String ISSUER = "https://one.example.com";
     private static final String AUDIENCE = "latchkey";
+    private static final int MANY = 200;
+    private static final int WAITING_AT_ONCE = 60;
+
+    private final ExecutorService handling = Executors.newVirtualThreadPerTaskExecutor();
 
     private EllipticCurveJsonWebKey key;
     private HttpServer keys;
+    private final CountDownLatch hanging = new CountDownLatch(1);
+    private final AtomicInteger fetches = new AtomicInteger();
+    private volatile boolean hangs;
     private JwtVerifier verifier;
 
     private record Trust(Map<String, Issuer> issuers) implements TrustedIssuers {
@@ -48,7 +63,7 @@ class JwtVerifierTest {
 
         @Override
         public Duration timeout() {
-            return Duration.ofSeconds(5);
+            return Duration.ofMinutes(5);
         }
 
         @Override
@@ -66,11 +81,16 @@ class JwtVerifierTest {
         keys = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         byte[] published = new JsonWebKeySet(key).toJson().getBytes(StandardCharsets.UTF_8);
         keys.createContext("/", exchange -> {
+            fetches.incrementAndGet();
+            if (hangs) {
+                awaitOpening(hanging);
+            }
             try (exchange) {
                 exchange.sendResponseHeaders(200, published.length);
                 exchange.getResponseBody().write(published);
             }
         });
+        keys.setExecutor(handling);
         keys.start();
         String address = "http://127.0.0.1:" + keys.getAddress().getPort() + "/jwks";
         verifier = new JwtVerifier(new Trust(Map.of("one", new One(ISSUER, address))));
@@ -78,10 +98,16 @@ class JwtVerifierTest {
 
     @AfterEach
     void publishKeysNoMore() {
+        hanging.countDown();
         keys.stop(0);
+        handling.shutdown();
     }
 
     private String jwt(Instant expiry) throws JoseException {
+        return jwt(expiry, "k1");
+    }
+
+    private String jwt(Instant expiry, String keyId) throws JoseException {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setAudience(AUDIENCE);
@@ -91,7 +117,7 @@ class JwtVerifierTest {
         JsonWebSignature signed = new JsonWebSignature();
         signed.setPayload(claims.toJson());
         signed.setKey(key.getPrivateKey());
-        signed.setKeyIdHeaderValue("k1");
+        signed.setKeyIdHeaderValue(keyId);
         signed.setHeader("typ", "at+jwt");
         signed.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
         return signed.getCompactSerialization();
@@ -121,5 +147,51 @@ class JwtVerifierTest {
         String changed = jwt.substring(0, middle) + (jwt.charAt(middle) == 'A' ? 'B' : 'A') + jwt.substring(middle + 1);
 
         assertThatThrownBy(() -> verifier.verify(changed)).isInstanceOf(ParseException.class);
+    }
+
+    @Test
+    void anIssuerThatHangsKeepsSomeWaitingAndNobodyWhoseKeyIsKnown() throws Exception {
+        Instant later = Instant.now().plusSeconds(60);
+        verifier.verify(jwt(later));
+        // An unknown key is asked for again only a moment after the last time.
+        TimeUnit.MILLISECONDS.sleep(1100);
+        hangs = true;
+        List<Future<?>> waiting = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            String unknown = jwt(later, "unknown" + i);
+            waiting.add(handling.submit(() -> verifier.verify(unknown)));
+        }
+
+        await().until(() -> waiting.stream().filter(Future::isDone).count() == MANY - WAITING_AT_ONCE);
+        waiting.stream().filter(Future::isDone).forEach(JwtVerifierTest::assertNothingIsSaid);
+        assertThat(verifier.verify(jwt(later.plusSeconds(1))).getSubject()).isEqualTo("somebody");
+
+        hanging.countDown();
+        await().until(() -> waiting.stream().allMatch(Future::isDone));
+        assertThat(waiting.stream().filter(asked -> asked.exceptionNow() instanceof ParseException))
+                .hasSize(WAITING_AT_ONCE);
+        assertThat(fetches).hasValue(2);
+    }
+
+    @Test
+    void allWhoWaitForAFetchThatFailsAreToldOfThat() throws Exception {
+        keys.stop(0);
+
+        for (int i = 0; i < 2; i++) {
+            String jwt = jwt(Instant.now().plusSeconds(60));
+            assertThatThrownBy(() -> verifier.verify(jwt)).isInstanceOf(IssuerKeysUnavailable.class);
+        }
+    }
+
+    private static void assertNothingIsSaid(Future<?> asked) {
+        assertThat(asked.exceptionNow()).isInstanceOf(IssuerKeysUnavailable.class);
+    }
+
+    private static void awaitOpening(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.latchkey.identity.keys;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.latchkey.edge.issuing.SigningConfig;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -41,6 +42,7 @@ class DiscoveryResource {
             List<String> claimsSupported) {}
 
     @GET
+    @NonBlocking
     @PermitAll
     @Operation(summary = "Where the keys are that verify access tokens")
     public RestResponse<Discovery> discovery(UriInfo uri) {

@@ -2,6 +2,7 @@ package io.latchkey.identity.keys;
 
 import io.latchkey.edge.issuing.SigningKey;
 import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** The public keys that verify sessions' JWTs (RFC 7517). */
+/** The public keys that verify sessions' JWTs (RFC 7517); no thread is needed for them, since each may wait for just these. */
 @Startup
 @Path("/.well-known/jwks.json")
 @Tag(name = "Keys")
@@ -24,6 +25,7 @@ class KeysResource {
     }
 
     @GET
+    @NonBlocking
     @PermitAll
     @Operation(summary = "The public keys that verify access tokens")
     public RestResponse<Map<String, Object>> keys() {

@@ -14,13 +14,17 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(Servers.class)
 @TestProfile(KeysTest.WhileKeysAreRotated.class)
 class KeysTest {
+    private static final int MORE_THAN_THERE_ARE = 400;
     /** RFC 7517 appendix A.1. */
     private static final String OTHER = """
             {"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",\
@@ -33,6 +37,9 @@ class KeysTest {
         }
     }
 
+    @Inject
+    Vertx vertx;
+
     @Test
     void theKeyThatSignsAndTheOtherArePublishedWithTheirPublicHalvesOnly() {
         given().get("/.well-known/jwks.json")
@@ -43,6 +50,26 @@ class KeysTest {
                 .body("keys.alg", everyItem(equalTo("ES256")))
                 .body("keys.kid", hasItem("the-other"))
                 .body(not(containsString("\"d\"")));
+    }
+
+    /** Each of those threads may wait for just these keys. */
+    @Test
+    void theyArePublishedWhileEveryThreadThatMayBlockDoes() {
+        CountDownLatch answered = new CountDownLatch(1);
+        try {
+            for (int i = 0; i < MORE_THAN_THERE_ARE; i++) {
+                vertx.executeBlocking(
+                        () -> {
+                            answered.await();
+                            return null;
+                        },
+                        false);
+            }
+
+            given().get("/.well-known/jwks.json").then().statusCode(200);
+        } finally {
+            answered.countDown();
+        }
     }
 
     @Test

@@ -49,8 +49,8 @@ class ServiceAccounts {
 
     private static JwtConsumer consumer(ServiceAccountsConfig config) {
         return new JwtConsumerBuilder()
-                .setVerificationKeyResolver(IssuerKeys.resolver(
-                        config.jwks().orElseThrow(), new ClusterKeys(config), config.keysLifespan()))
+                .setVerificationKeyResolver(
+                        new IssuerKeys(config.jwks().orElseThrow(), new ClusterKeys(config), config.keysLifespan()))
                 .setJwsAlgorithmConstraints(new AlgorithmConstraints(
                         ConstraintType.PERMIT,
                         AlgorithmIdentifiers.RSA_USING_SHA256,

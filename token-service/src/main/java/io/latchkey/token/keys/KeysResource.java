@@ -2,6 +2,7 @@ package io.latchkey.token.keys;
 
 import io.latchkey.edge.issuing.SigningKey;
 import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ class KeysResource {
     }
 
     @GET
+    @NonBlocking
     @PermitAll
     @Operation(summary = "The public keys that verify swapped tokens")
     public RestResponse<Map<String, Object>> keys() {
