@@ -4,9 +4,12 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.shutdown.ShutdownConfig;
 import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.SocketException;
 
 /**
  * When a request is over, however it ends: answered, given up, or its connection lost. A response has one listener for
@@ -22,6 +25,20 @@ public class RequestEnd {
             throw new IllegalStateException(
                     "quarkus.shutdown.timeout has to be above zero: the end of a request is not told without it");
         }
+    }
+
+    /**
+     * Of a request that has failed: lets it go without an answer where whoever asked has gone.
+     *
+     * @return false where it failed of something else
+     */
+    public static boolean letGo(RoutingContext context) {
+        Throwable failure = context.failure();
+        if (failure instanceof SocketException || failure instanceof HttpClosedException) {
+            context.request().connection().close();
+            return true;
+        }
+        return failure instanceof StreamResetException;
     }
 
     /** @param action done once */

@@ -1,6 +1,7 @@
 package io.latchkey.token.routes;
 
 import io.latchkey.edge.problems.Reason;
+import io.latchkey.edge.requests.RequestEnd;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -24,6 +25,9 @@ public final class BodyRoute {
     }
 
     private static void refuse(RoutingContext context) {
+        if (RequestEnd.letGo(context)) {
+            return;
+        }
         int status = context.statusCode();
         if (status >= 400 && status < 500) {
             String sentence = status == TOO_LARGE ? "The body is too large." : "The body cannot be read.";

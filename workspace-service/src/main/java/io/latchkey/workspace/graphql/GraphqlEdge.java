@@ -7,6 +7,7 @@ import io.latchkey.edge.problems.ProblemStatus;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.ratelimits.RateLimits;
+import io.latchkey.edge.requests.RequestEnd;
 import io.latchkey.edge.requests.RequestIds;
 import io.latchkey.edge.watch.SecurityLog;
 import io.latchkey.workspace.dryrun.DryRun;
@@ -17,6 +18,7 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,6 +28,7 @@ import jakarta.enterprise.event.Observes;
 class GraphqlEdge {
     private static final String PATH = "/graphql";
     private static final int AFTER_THE_SIZE = 0;
+    private static final int FIRST = -1000;
 
     private final RateLimits limits;
     private final Challenges challenges;
@@ -37,6 +40,14 @@ class GraphqlEdge {
 
     void register(@Observes Filters filters) {
         filters.register(this::admit, AFTER_THE_SIZE);
+    }
+
+    void route(@Observes Router router) {
+        router.route(PATH).order(FIRST).failureHandler(context -> {
+            if (!RequestEnd.letGo(context)) {
+                context.next();
+            }
+        });
     }
 
     private void admit(RoutingContext context) {

@@ -8,6 +8,7 @@ import io.latchkey.edge.problems.UnstorableText;
 import io.latchkey.edge.watch.SecurityLog;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.ForbiddenException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.graphql.api.ErrorExtensionProvider;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.json.Json;
@@ -46,13 +47,22 @@ public class ProblemExtension implements ErrorExtensionProvider {
         if (UnstorableText.causedBy(failure)) {
             return refusal(UnstorableText.refusal());
         }
-        LOG.error("answered a query with 500", failure);
+        if (isOfNobody()) {
+            LOG.debug("a query failed, since whoever asked has gone", failure);
+        } else {
+            LOG.error("answered a query with 500", failure);
+        }
         return Json.createObjectBuilder()
                 .add("type", "urn:latchkey:problem:internal")
                 .add("title", "Internal error")
                 .add("status", 500)
                 .add("detail", "This is a fault of ours; it has been logged.")
                 .build();
+    }
+
+    /** A query whose connection is lost goes on, without the request's own state. */
+    private static boolean isOfNobody() {
+        return CDI.current().select(CurrentVertxRequest.class).get().getCurrent() == null;
     }
 
     private static JsonValue refusal(Refused refused) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.local.tests.LogLines;
 import io.latchkey.local.tests.Servers;
 import io.latchkey.local.tests.TestIssuer;
 import io.latchkey.workspace.Platform;
@@ -78,12 +79,15 @@ class PlacesTest {
     @ValueSource(strings = {"/graphql", "/v1/workspaces"})
     void whatLosesItsConnectionLeavesIt(String path) throws Exception {
         String session = TestIssuer.session(owner.account());
-        for (int i = 0; i < TIMES; i++) {
-            send(path, session, QUESTION, () -> {});
-            send(path, session, QUESTION.substring(1), () -> await().until(() -> underWay() > 0));
-        }
+        try (LogLines lines = LogLines.of("")) {
+            for (int i = 0; i < TIMES; i++) {
+                send(path, session, QUESTION, () -> {});
+                send(path, session, QUESTION.substring(1), () -> await().until(() -> underWay() > 0));
+            }
 
-        awaitNoPlaceTaken();
+            awaitNoPlaceTaken();
+            assertThat(lines.all()).noneMatch(line -> line.contains("failed") || line.contains("500"));
+        }
     }
 
     /** @param sent all of the question, or less of it than announced */
