@@ -17,6 +17,15 @@ public final class DependencyDown {
                         .anyMatch(DependencyDown::unreachable);
     }
 
+    /** In one line, for the log: what failed, and what was at the bottom of it. */
+    public static String told(Throwable failure) {
+        Throwable bottom = failure;
+        while (bottom.getCause() != null) {
+            bottom = bottom.getCause();
+        }
+        return bottom == failure ? failure.toString() : failure + ", since " + bottom;
+    }
+
     /** SQLSTATE classes 08 (connection), 53 (out of resources), 57P (shut down), 40 (rolled back, try again). */
     private static boolean outage(String state) {
         return state.startsWith("08")

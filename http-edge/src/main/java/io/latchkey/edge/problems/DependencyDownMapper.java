@@ -24,7 +24,7 @@ public final class DependencyDownMapper extends ExceptionMapperBase<RuntimeExcep
     @Override
     protected HttpProblem toProblem(RuntimeException failure) {
         if (DependencyDown.causedBy(failure)) {
-            LOG.warnf("answered 503: %s", failure.toString());
+            LOG.warnf("answered 503: %s", DependencyDown.told(failure));
             return HttpProblem.builder()
                     .withType(URI.create("urn:latchkey:problem:" + Reason.UNAVAILABLE.slug()))
                     .withTitle(ProblemStatus.title(Reason.UNAVAILABLE))

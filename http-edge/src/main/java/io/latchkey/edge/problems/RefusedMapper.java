@@ -7,10 +7,13 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** A refusal as problem+json (RFC 9457); {@code violations} has the shape the validator's problems have. */
 @Provider
 public final class RefusedMapper extends ExceptionMapperBase<Refused> {
+    private static final Logger LOG = Logger.getLogger(RefusedMapper.class);
+
     private final Challenges challenges;
 
     public RefusedMapper(Challenges challenges) {
@@ -19,6 +22,9 @@ public final class RefusedMapper extends ExceptionMapperBase<Refused> {
 
     @Override
     protected HttpProblem toProblem(Refused refused) {
+        if (refused.reason() == Reason.UNAVAILABLE) {
+            LOG.warnf("answered 503: %s", DependencyDown.told(refused));
+        }
         HttpProblem.Builder problem = HttpProblem.builder()
                 .withType(URI.create("urn:latchkey:problem:" + refused.reason().slug()))
                 .withTitle(ProblemStatus.title(refused.reason()))

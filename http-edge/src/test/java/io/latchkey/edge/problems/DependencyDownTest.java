@@ -27,6 +27,15 @@ class DependencyDownTest {
     }
 
     @Test
+    void isToldOfInALineWithWhatIsAtTheBottom() {
+        assertThat(DependencyDown.told(
+                        new IllegalStateException("no keys", new SQLException(new ConnectException("refused")))))
+                .isEqualTo("java.lang.IllegalStateException: no keys, since java.net.ConnectException: refused");
+        assertThat(DependencyDown.told(new ConnectException("refused")))
+                .isEqualTo("java.net.ConnectException: refused");
+    }
+
+    @Test
     void aRefusedConnectionIsAnOutage() {
         assertThat(DependencyDown.causedBy(new IllegalStateException(new ConnectException())))
                 .isTrue();

@@ -1,6 +1,7 @@
 package io.latchkey.token.grpc;
 
 import io.grpc.Status;
+import io.latchkey.edge.problems.DependencyDown;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
 import org.jboss.logging.Logger;
@@ -17,7 +18,7 @@ public final class GrpcStatus {
             return Status.INTERNAL.withDescription("This is a fault of ours; it has been logged.");
         }
         if (refused.getCause() != null) {
-            LOG.warnf("answered UNAVAILABLE: %s", refused.getCause().toString());
+            LOG.warnf("answered UNAVAILABLE: %s", DependencyDown.told(refused.getCause()));
         }
         return code(refused.reason()).toStatus().withDescription(refused.getMessage());
     }

@@ -2,6 +2,7 @@ package io.latchkey.token.routes;
 
 import io.latchkey.edge.callers.IssuerKeysUnavailable;
 import io.latchkey.edge.problems.Challenges;
+import io.latchkey.edge.problems.DependencyDown;
 import io.latchkey.edge.problems.ProblemStatus;
 import io.latchkey.edge.problems.Reason;
 import io.latchkey.edge.problems.Refused;
@@ -27,7 +28,7 @@ public final class Responses {
         if (failure instanceof Refused refused) {
             watch(context, refused);
             if (refused.getCause() != null) {
-                LOG.warnf("answered 503: %s", refused.getCause().toString());
+                LOG.warnf("answered 503: %s", DependencyDown.told(refused.getCause()));
             }
             if (refused.reason() == Reason.UNKNOWN_CLIENT) {
                 context.response().putHeader("WWW-Authenticate", Challenges.CLIENT);

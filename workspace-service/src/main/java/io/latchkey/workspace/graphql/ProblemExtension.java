@@ -41,7 +41,7 @@ public class ProblemExtension implements ErrorExtensionProvider {
     /** In the words of {@code DependencyDownMapper}. */
     private static JsonValue fault(Throwable failure) {
         if (DependencyDown.causedBy(failure)) {
-            LOG.warnf("answered a query with 503: %s", failure);
+            LOG.warnf("answered a query with 503: %s", DependencyDown.told(failure));
             return problem(Reason.UNAVAILABLE, "A server this needs does not answer; try again shortly.", Map.of());
         }
         if (UnstorableText.causedBy(failure)) {
