@@ -9,6 +9,12 @@ class CaddyGatewayTest extends InstalledGateway {
         super(stack);
     }
 
+    /** Versions from 2.7 on could ({@code request_buffers}); Debian's has another word for it, which those have no more. */
+    @Override
+    boolean passesOnWholeRequests() {
+        return false;
+    }
+
     @Override
     String name() {
         return "caddy";

@@ -44,6 +44,10 @@ abstract class GatewayContract {
         return stack;
     }
 
+    int port() {
+        return port;
+    }
+
     private RequestSpecification anybody() {
         return RestAssured.given().baseUri("http://127.0.0.1:" + port).contentType("application/json");
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.latchkey.system.stack.Stack;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One that operators have: with our configuration, where it is installed. */
@@ -31,6 +33,10 @@ abstract class InstalledGateway extends GatewayContract {
 
     /** Its name, and Debian's package of it. */
     abstract String name();
+
+    boolean passesOnWholeRequests() {
+        return true;
+    }
 
     /** Configured to listen on the port; not started yet. */
     abstract ProcessBuilder command(Path binary, Path folder, int port) throws IOException;
@@ -52,6 +58,24 @@ abstract class InstalledGateway extends GatewayContract {
                 .ignoreExceptions()
                 .until(() -> RestAssured.get("http://127.0.0.1:" + port + "/").statusCode() == 404);
         return port;
+    }
+
+    /** A service has places for some requests at once; anybody could take them all by beginnings. */
+    @Test
+    void aRequestThatIsNeverFinishedDoesNotReachAService() throws IOException {
+        assumeTrue(passesOnWholeRequests());
+        String beginning = "POST /v1/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 100\r\n\r\n{";
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 20; i++) {
+                RestAssured.get("http://127.0.0.1:" + port() + "/.well-known/openid-configuration")
+                        .then()
+                        .statusCode(200);
+                assertThat(RestAssured.get(stack().url("identity") + "/metrics").asString())
+                        .contains("latchkey_overload_under_way 0.0");
+            }
+        }
     }
 
     String address(String service) {
