@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** One that operators have: with our configuration, where it is installed. */
 abstract class InstalledGateway extends GatewayContract {
     static final Path CONFIGURATION = Path.of("../deploy/gateway");
+    private static final Duration SOME_TIME = Duration.ofSeconds(1);
+    private static final Duration LESS_THAN_SERVICES_WAIT = Duration.ofSeconds(8);
 
     @TempDir
     private Path folder;
@@ -68,13 +71,11 @@ abstract class InstalledGateway extends GatewayContract {
                 + "Content-Length: 100\r\n\r\n{";
         try (Socket socket = new Socket("127.0.0.1", port())) {
             socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
-            for (int i = 0; i < 20; i++) {
-                RestAssured.get("http://127.0.0.1:" + port() + "/.well-known/openid-configuration")
-                        .then()
-                        .statusCode(200);
-                assertThat(RestAssured.get(stack().url("identity") + "/metrics").asString())
-                        .contains("latchkey_overload_under_way 0.0");
-            }
+            await().during(SOME_TIME)
+                    .atMost(LESS_THAN_SERVICES_WAIT)
+                    .until(() -> RestAssured.get(stack().url("identity") + "/metrics")
+                            .asString()
+                            .contains("latchkey_overload_under_way 0.0"));
         }
     }
 

@@ -44,7 +44,7 @@ class LostConnectionTest {
                 await().until(() -> underWay() == 0);
             }
 
-            assertThat(lines.all()).noneMatch(line -> line.contains("500") || line.contains("Unhandled"));
+            assertThat(lines.all()).noneMatch(line -> line.contains("answered 500") || line.contains("Unhandled"));
         }
     }
 

@@ -86,7 +86,7 @@ class PlacesTest {
             }
 
             awaitNoPlaceTaken();
-            assertThat(lines.all()).noneMatch(line -> line.contains("failed") || line.contains("500"));
+            assertThat(lines.all()).noneMatch(line -> line.contains("error id") || line.contains("with 500"));
         }
     }
 
