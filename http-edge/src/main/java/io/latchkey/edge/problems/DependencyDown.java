@@ -1,5 +1,6 @@
 package io.latchkey.edge.problems;
 
+import io.quarkus.runtime.util.ExceptionUtil;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -19,10 +20,7 @@ public final class DependencyDown {
 
     /** In one line, for the log: what failed, and what was at the bottom of it. */
     public static String told(Throwable failure) {
-        Throwable bottom = failure;
-        while (bottom.getCause() != null) {
-            bottom = bottom.getCause();
-        }
+        Throwable bottom = ExceptionUtil.getRootCause(failure);
         return bottom == failure ? failure.toString() : failure + ", since " + bottom;
     }
 

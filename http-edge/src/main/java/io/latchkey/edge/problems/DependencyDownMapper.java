@@ -2,7 +2,6 @@ package io.latchkey.edge.problems;
 
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import org.jboss.logging.Logger;
@@ -24,14 +23,8 @@ public final class DependencyDownMapper extends ExceptionMapperBase<RuntimeExcep
     @Override
     protected HttpProblem toProblem(RuntimeException failure) {
         if (DependencyDown.causedBy(failure)) {
-            LOG.warnf("answered 503: %s", DependencyDown.told(failure));
-            return HttpProblem.builder()
-                    .withType(URI.create("urn:latchkey:problem:" + Reason.UNAVAILABLE.slug()))
-                    .withTitle(ProblemStatus.title(Reason.UNAVAILABLE))
-                    .withStatus(ProblemStatus.of(Reason.UNAVAILABLE))
-                    .withDetail("A server this needs does not answer; try again shortly.")
-                    .withHeader(HttpHeaders.RETRY_AFTER, 1)
-                    .build();
+            return refusals.toProblem(
+                    Refused.unavailable("A server this needs does not answer; try again shortly.", failure));
         }
         if (UnstorableText.causedBy(failure)) {
             return refusals.toProblem(UnstorableText.refusal());

@@ -174,7 +174,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void allWhoWaitForAFetchThatFailsAreToldOfThat() throws Exception {
+    void whereKeysCannotBeFetchedNothingIsSaidHoweverOftenAsked() throws Exception {
         keys.stop(0);
 
         for (int i = 0; i < 2; i++) {
@@ -189,7 +189,8 @@ class JwtVerifierTest {
 
     private static void awaitOpening(CountDownLatch latch) {
         try {
-            latch.await();
+            // Bounded, should the test have ended otherwise.
+            latch.await(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,7 @@
 package io.latchkey.identity.keys;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,10 +15,14 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -56,17 +61,14 @@ class KeysTest {
     @Test
     void theyArePublishedWhileEveryThreadThatMayBlockDoes() {
         CountDownLatch answered = new CountDownLatch(1);
+        List<Future<Boolean>> blocked = new ArrayList<>();
         try {
             for (int i = 0; i < MORE_THAN_THERE_ARE; i++) {
-                vertx.executeBlocking(
-                        () -> {
-                            answered.await();
-                            return null;
-                        },
-                        false);
+                blocked.add(vertx.executeBlocking(() -> answered.await(1, TimeUnit.MINUTES), false));
             }
 
             given().get("/.well-known/jwks.json").then().statusCode(200);
+            assertThat(blocked).noneMatch(Future::isComplete);
         } finally {
             answered.countDown();
         }

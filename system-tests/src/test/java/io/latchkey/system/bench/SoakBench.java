@@ -1,9 +1,9 @@
 package io.latchkey.system.bench;
 
+import io.latchkey.local.tests.Places;
 import io.latchkey.system.bench.Load.Result;
 import io.latchkey.system.people.Person;
 import io.latchkey.system.stack.Stack;
-import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
@@ -23,7 +23,8 @@ import redis.clients.jedis.Jedis;
 
 /**
  * A long life pressed together: checks, changes, queries, log-ins, API users that come and go all the time, and what the services
- * take of the machine, and keep of their places, looked at again and again. What grows from the second quarter to the last would end a long life.
+ * take of the machine, and keep of their places, looked at again and again. What grows from the second quarter to the last would
+ * end a long life.
  */
 final class SoakBench {
     private static final Duration LIFE = Duration.parse(System.getProperty("bench.soak", "PT20M"));
@@ -37,7 +38,6 @@ final class SoakBench {
     private static final int COME_AND_GO = 5;
 
     private static final Map<String, String> QUERY = Map.of("query", "{ workspaces { items { id } } }");
-    private static final String PLACES_TAKEN = "latchkey_overload_under_way ";
 
     private static final List<String> SERVICES = List.of("identity-service", "workspace-service", "token-service");
 
@@ -112,7 +112,8 @@ final class SoakBench {
             of("rssMiB." + service, looks)[look] = taken.residentMiB();
             of("threads." + service, looks)[look] = taken.threads();
             of("openFiles." + service, looks)[look] = taken.openFiles();
-            of("placesTaken." + service, looks)[look] = placesTaken(service);
+            of("placesTaken." + service, looks)[look] =
+                    Places.taken(URI.create(stack.url(service.replace("-service", ""))));
         }
         of("postgresConnections", looks)[look] = counted("postgres", "pg_stat_activity");
         of("rowsOnTheirWay", looks)[look] = counted("identity", "outbox")
@@ -123,15 +124,6 @@ final class SoakBench {
             of("redisConnections", looks)[look] = redis.clientList().lines().count();
             of("redisKeys", looks)[look] = redis.dbSize();
         }
-    }
-
-    private double placesTaken(String service) {
-        String metrics = RestAssured.get(stack.url(service.replace("-service", "")) + "/metrics")
-                .asString();
-        return metrics.lines()
-                .filter(line -> line.startsWith(PLACES_TAKEN))
-                .mapToDouble(line -> Double.parseDouble(line.substring(PLACES_TAKEN.length())))
-                .sum();
     }
 
     private static double[] of(String what, Map<String, double[]> looks) {

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.latchkey.local.tests.LogLines;
+import io.latchkey.local.tests.Places;
 import io.latchkey.local.tests.Servers;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.net.Socket;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -29,9 +28,6 @@ class LostConnectionTest {
     @TestHTTPResource
     URI service;
 
-    @Inject
-    MeterRegistry metrics;
-
     @Test
     void aCheckThatIsNotFinishedLeavesNeitherAPlaceTakenNorAnythingInTheLog() throws Exception {
         try (LogLines lines = LogLines.of("")) {
@@ -39,16 +35,12 @@ class LostConnectionTest {
                 try (Socket socket = new Socket(service.getHost(), service.getPort())) {
                     socket.setSoLinger(true, 0);
                     socket.getOutputStream().write(HALF.getBytes(US_ASCII));
-                    await().until(() -> underWay() > 0);
+                    await().until(() -> Places.taken(service) > 0);
                 }
-                await().until(() -> underWay() == 0);
+                await().until(() -> Places.taken(service) == 0);
             }
 
             assertThat(lines.all()).noneMatch(line -> line.contains("answered 500") || line.contains("Unhandled"));
         }
-    }
-
-    private double underWay() {
-        return metrics.get("latchkey.overload.under.way").gauge().value();
     }
 }

@@ -4,15 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.local.tests.Places;
 import io.latchkey.local.tests.Servers;
 import io.latchkey.local.tests.TestIssuer;
 import io.latchkey.workspace.Platform;
 import io.latchkey.workspace.Platform.Person;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,9 +31,6 @@ class TooLongBodyTest {
 
     @TestHTTPResource
     URI service;
-
-    @Inject
-    MeterRegistry metrics;
 
     private Person owner;
     private String connection;
@@ -65,7 +61,7 @@ class TooLongBodyTest {
 
         assertThat(get().connectionLabel()).hasValue(connection);
         // Else whoever sends enough of them has everybody refused.
-        await().until(() -> underWay() == 0);
+        await().until(() -> Places.taken(service) == 0);
     }
 
     @Test
@@ -80,17 +76,13 @@ class TooLongBodyTest {
         assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         assertRefused(refused);
         assertThat(refused.headers().firstValue("Connection")).hasValue("close");
-        await().until(() -> underWay() == 0);
+        await().until(() -> Places.taken(service) == 0);
     }
 
     @Test
     void whatMayBeAsLongIsTaken() throws Exception {
         assertThat(post("/devices", unannounced(100)).statusCode()).isEqualTo(201);
         assertThat(post("/devices", unannounced(200_000)).statusCode()).isEqualTo(400);
-    }
-
-    private double underWay() {
-        return metrics.get("latchkey.overload.under.way").gauge().value();
     }
 
     private static BodyPublisher unannounced(int length) {
