@@ -39,6 +39,7 @@ public final class DependencyDown {
                 || failure instanceof TimeoutException
                 || name.equals("ClosedConnectionException")
                 || name.equals("NoStackTraceThrowable")
+                || name.equals("VertxException")
                 || name.equals("ConnectionPoolTooBusyException");
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.edge.problems;
 
 import io.quarkus.logging.LoggingFilter;
+import java.util.Arrays;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
@@ -12,9 +13,22 @@ import java.util.logging.LogRecord;
 public final class ToldOnce implements Filter {
     static final String NAME = "told-once";
 
+    private static final String POOL = "io.vertx.sqlclient.impl.pool.SqlConnectionPool";
+
     @Override
     public boolean isLoggable(LogRecord said) {
-        return !"http-problem".equals(said.getLoggerName())
-                || !said.getMessage().startsWith("status=503");
+        return !isSecondLine(said) && !isTimeOutOfWhatHasFailed(said);
+    }
+
+    private static boolean isSecondLine(LogRecord said) {
+        return "http-problem".equals(said.getLoggerName()) && said.getMessage().startsWith("status=503");
+    }
+
+    /** Vert.x' pool goes on timing a statement that has failed for want of a connection. */
+    private static boolean isTimeOutOfWhatHasFailed(LogRecord said) {
+        return said.getThrown() instanceof IllegalStateException complete
+                && Arrays.stream(complete.getStackTrace())
+                        .limit(2)
+                        .anyMatch(frame -> frame.getClassName().equals(POOL));
     }
 }

@@ -2,6 +2,8 @@ package io.latchkey.edge.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
 import java.sql.SQLException;
@@ -38,6 +40,14 @@ class DependencyDownTest {
     @Test
     void aRefusedConnectionIsAnOutage() {
         assertThat(DependencyDown.causedBy(new IllegalStateException(new ConnectException())))
+                .isTrue();
+    }
+
+    @Test
+    void soIsOneThatNobodyHasForUs() {
+        assertThat(DependencyDown.causedBy(new VertxException("Timeout waiting for connection", true)))
+                .isTrue();
+        assertThat(DependencyDown.causedBy(new NoStackTraceThrowable("Timeout")))
                 .isTrue();
     }
 

@@ -18,6 +18,25 @@ class ToldOnceTest {
         assertThat(isTold(DependencyDownMapper.class.getName(), "status=503")).isTrue();
     }
 
+    @Test
+    void norIsAStatementToldOfWhoseTimeIsOverOnceItHasFailed() {
+        assertThat(new ToldOnce().isLoggable(uncaught("io.vertx.sqlclient.impl.pool.SqlConnectionPool")))
+                .isFalse();
+        assertThat(new ToldOnce().isLoggable(uncaught("io.latchkey.edge.problems.Refused")))
+                .isTrue();
+    }
+
+    private static LogRecord uncaught(String by) {
+        IllegalStateException complete = new IllegalStateException("Result is already complete");
+        complete.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("io.vertx.core.Promise", "fail", null, 1),
+            new StackTraceElement(by, "execute", null, 1)
+        });
+        LogRecord said = new LogRecord(Level.SEVERE, "Uncaught exception received by Vert.x");
+        said.setThrown(complete);
+        return said;
+    }
+
     private static boolean isTold(String logger, String message) {
         LogRecord said = new LogRecord(Level.SEVERE, message);
         said.setLoggerName(logger);
