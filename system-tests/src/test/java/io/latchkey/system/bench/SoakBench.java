@@ -1,8 +1,8 @@
 package io.latchkey.system.bench;
 
-import io.latchkey.local.tests.Places;
 import io.latchkey.system.bench.Load.Result;
 import io.latchkey.system.people.Person;
+import io.latchkey.system.stack.Places;
 import io.latchkey.system.stack.Stack;
 import java.io.IOException;
 import java.net.URI;
@@ -112,8 +112,7 @@ final class SoakBench {
             of("rssMiB." + service, looks)[look] = taken.residentMiB();
             of("threads." + service, looks)[look] = taken.threads();
             of("openFiles." + service, looks)[look] = taken.openFiles();
-            of("placesTaken." + service, looks)[look] =
-                    Places.taken(URI.create(stack.url(service.replace("-service", ""))));
+            of("placesTaken." + service, looks)[look] = Places.taken(stack, service.replace("-service", ""));
         }
         of("postgresConnections", looks)[look] = counted("postgres", "pg_stat_activity");
         of("rowsOnTheirWay", looks)[look] = counted("identity", "outbox")

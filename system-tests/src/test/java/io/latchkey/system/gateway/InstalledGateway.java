@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.latchkey.local.tests.Places;
+import io.latchkey.system.stack.Places;
 import io.latchkey.system.stack.Stack;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ abstract class InstalledGateway extends GatewayContract {
             socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
             await().during(SOME_TIME)
                     .atMost(LESS_THAN_SERVICES_WAIT)
-                    .until(() -> Places.taken(URI.create(stack().url("identity"))) == 0);
+                    .until(() -> Places.taken(stack(), "identity") == 0);
         }
     }
 

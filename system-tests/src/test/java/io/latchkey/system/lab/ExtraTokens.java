@@ -41,7 +41,8 @@ final class ExtraTokens {
         for (int i = 0; i < TRIES && !stopped.getAsBoolean(); i++) {
             int instance = random.nextInt(2);
             extra.madeBy = i == 0 ? instance : -1;
-            Answer made = served.http().send("POST", served.token(instance) + "/v1/tokens", once, asked, Lab.PATIENCE);
+            Answer made = history.noted(
+                    served.http().send("POST", served.token(instance) + "/v1/tokens", once, asked, Lab.PATIENCE));
             if (made.isDone()) {
                 extra.id = made.text("id");
                 extra.value = made.text("value");
@@ -57,13 +58,13 @@ final class ExtraTokens {
 
     void revoke(Extra extra, int instance) {
         extra.revocationStart = System.nanoTime();
-        Answer revoked = served.http()
+        Answer revoked = history.noted(served.http()
                 .send(
                         "DELETE",
                         served.token(instance) + "/v1/tokens/" + extra.id,
                         tenant.asOwner(),
                         null,
-                        Lab.PATIENCE);
+                        Lab.PATIENCE));
         if (revoked.isDone()) {
             extra.revokedBy = instance;
             extra.revocationEnd = revoked.end();

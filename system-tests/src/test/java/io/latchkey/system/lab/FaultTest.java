@@ -15,6 +15,9 @@ class FaultTest {
     private static final List<String> CHOSEN = List.of(
             "Redis emptied again and again while it is filled",
             "Redis a black hole for one instance",
+            "Redis takes no writes (out of memory); once it does, PostgreSQL is away",
+            "PostgreSQL of token-service cut off",
+            "PostgreSQL of token-service a black hole",
             "its connections to PostgreSQL reset in the middle",
             "killed between commit and publish");
 

@@ -71,11 +71,19 @@ final class Faults {
                     lab.redis(old::restore);
                     lasts(2);
                 }),
-                Fault.of("Redis takes no writes (out of memory)", Promise.A, "lease", (lab, tenant) -> {
-                    lab.redis(redis -> redis.configSet("maxmemory", "1"));
-                    lasts(8);
-                    lab.redis(redis -> redis.configSet("maxmemory", "0"));
-                }),
+                Fault.of(
+                        "Redis takes no writes (out of memory); once it does, PostgreSQL is away",
+                        Promise.A,
+                        "lease",
+                        (lab, tenant) -> {
+                            lab.redis(redis -> redis.configSet("maxmemory", "1"));
+                            // Longer than it takes until changes are acknowledged that Redis does not have.
+                            lasts(7);
+                            lab.postgresOfTokensIsCut();
+                            lab.redis(redis -> redis.configSet("maxmemory", "0"));
+                            lasts(4);
+                            lab.mend();
+                        }),
                 Fault.of("Redis cut off from every instance", Promise.C, "notes", (lab, tenant) -> {
                     lab.redis[0].cut();
                     lab.redis[1].cut();
@@ -175,11 +183,18 @@ final class Faults {
                             lab.isUp("identity-service");
                         }),
                 Fault.of("PostgreSQL of token-service cut off", Promise.C, "persistence", (lab, tenant) -> {
-                    lab.postgres[0].cut();
-                    lab.postgres[1].cut();
-                    lasts(4);
+                    lab.postgresOfTokensIsCut();
+                    // Longer than it takes until a change would be acknowledged that Redis does not have.
+                    lasts(7);
                     tenant.resting = true;
                     lasts(1);
+                    lab.mend();
+                }),
+                Fault.of("PostgreSQL of token-service a black hole", Promise.B, "idempotency", (lab, tenant) -> {
+                    lab.postgres[0].swallow();
+                    lab.postgres[1].swallow();
+                    lasts(8);
+                    // Everything that was sent meanwhile arrives now.
                     lab.mend();
                 }),
                 Fault.of(

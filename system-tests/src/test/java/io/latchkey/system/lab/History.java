@@ -1,5 +1,6 @@
 package io.latchkey.system.lab;
 
+import io.latchkey.system.lab.Http.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,15 @@ final class History {
     final List<Extra> extras = new CopyOnWriteArrayList<>();
     final List<Registration> registrations = new CopyOnWriteArrayList<>();
     final Queue<Checked> checks = new ConcurrentLinkedQueue<>();
+    /** Those of changes and receipts. */
+    final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+
     final List<Wait> waits = new CopyOnWriteArrayList<>();
+
+    Answer noted(Answer answer) {
+        statuses.add(answer.status());
+        return answer;
+    }
 
     /** How long it took until a change was seen that had to be seen soon. */
     record Wait(Duration took, Duration atMost) {}

@@ -302,7 +302,13 @@ public final class Lab implements Served, AutoCloseable {
         }
     }
 
-    void mend() {
+    void postgresOfTokensIsCut() throws IOException {
+        for (Link way : postgres) {
+            way.cut();
+        }
+    }
+
+    void mend() throws IOException {
         for (Link way : redis) {
             way.mend();
         }
@@ -313,7 +319,7 @@ public final class Lab implements Served, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         mend();
         second.kill();
         if (replica != null) {

@@ -1,5 +1,6 @@
 package io.latchkey.system.lab;
 
+import io.latchkey.system.stack.Stack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,18 +18,24 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Link implements AutoCloseable {
     private static final byte[] END = {};
 
-    private final ServerSocket listening;
+    private final int port;
+    private volatile ServerSocket listening;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile int target;
-    private volatile boolean cut;
     private volatile boolean blackHole;
     private volatile boolean answersLost;
     private volatile long delayMillis;
 
     private Link(int target) throws IOException {
         this.target = target;
-        this.listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        this.port = Stack.freePortBase();
+        listen();
+    }
+
+    private void listen() throws IOException {
+        ServerSocket taking = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
+        listening = taking;
+        Thread.ofVirtual().start(() -> accept(taking));
     }
 
     static Link to(int port) throws IOException {
@@ -36,12 +43,12 @@ final class Link implements AutoCloseable {
     }
 
     int port() {
-        return listening.getLocalPort();
+        return port;
     }
 
-    /** Connections are reset, and new ones are not taken. */
-    void cut() {
-        cut = true;
+    /** Connections are reset, and new ones refused, as where the server is gone. */
+    void cut() throws IOException {
+        listening.close();
         reset();
     }
 
@@ -60,8 +67,10 @@ final class Link implements AutoCloseable {
         answersLost = true;
     }
 
-    void mend() {
-        cut = false;
+    void mend() throws IOException {
+        if (listening.isClosed()) {
+            listen();
+        }
         blackHole = false;
         answersLost = false;
         delayMillis = 0;
@@ -87,15 +96,11 @@ final class Link implements AutoCloseable {
         }
     }
 
-    private void accept() {
-        while (!listening.isClosed()) {
+    private void accept(ServerSocket taking) {
+        while (!taking.isClosed()) {
             try {
-                Socket client = listening.accept();
-                if (cut) {
-                    reset(client);
-                } else {
-                    Thread.ofVirtual().start(() -> connect(client));
-                }
+                Socket client = taking.accept();
+                Thread.ofVirtual().start(() -> connect(client));
             } catch (IOException e) {
                 // Closed, or one connection that was given up meanwhile.
             }
@@ -171,8 +176,7 @@ final class Link implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        listening.close();
         mend();
-        reset();
+        cut();
     }
 }

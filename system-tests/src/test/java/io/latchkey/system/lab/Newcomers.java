@@ -29,13 +29,13 @@ final class Newcomers {
     Answer register() {
         String email = Person.address("Newcomer");
         String password = "passphrase of a newcomer " + UUID.randomUUID();
-        Answer answer = served.http()
+        Answer answer = history.noted(served.http()
                 .send(
                         "POST",
                         served.identity() + "/v1/accounts",
                         Map.of(),
                         Map.of("email", email, "password", password, "displayName", "Newcomer"),
-                        Lab.PATIENCE);
+                        Lab.PATIENCE));
         if (answer.isDone()) {
             history.registrations.add(new Registration(email, password));
         }

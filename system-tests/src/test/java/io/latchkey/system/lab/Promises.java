@@ -64,6 +64,10 @@ final class Promises {
                 broken.add(found);
             }
         }
+        history.statuses.stream()
+                .filter(status -> status >= 500 && status != 503)
+                .map(status -> new Broken(Promise.D, "a change was answered with " + status))
+                .forEach(broken::add);
         history.waits.stream()
                 .filter(wait -> wait.took().compareTo(wait.atMost()) > 0)
                 .map(wait -> new Broken(

@@ -146,6 +146,15 @@ class PromisesTest {
     }
 
     @Test
+    void norIsAChangeThatCannotBeMadeAFaultOfOurs() {
+        history.statuses.addAll(List.of(Http.NONE, 201, 403, 503));
+        assertThat(broken(Terms.USUAL)).isEmpty();
+
+        history.statuses.addAll(List.of(500, 504));
+        assertThat(broken(Terms.USUAL)).containsExactly(Promise.D, Promise.D);
+    }
+
+    @Test
     void nothingIsAllowedWhileEventsAreTooLate() {
         checked(null, 0, 0, now + 10, 200, "allowed");
 

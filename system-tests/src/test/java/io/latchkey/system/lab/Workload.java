@@ -150,8 +150,8 @@ final class Workload {
         }
         Change change = new Change(rights, System.nanoTime());
         holder.changes.add(change);
-        Answer answer = served.http()
-                .send("PATCH", served.workspace() + tenant.path(holder.account), tenant.asOwner(), body, Lab.PATIENCE);
+        Answer answer = history.noted(served.http()
+                .send("PATCH", served.workspace() + tenant.path(holder.account), tenant.asOwner(), body, Lab.PATIENCE));
         if (answer.isDone()) {
             change.revision = answer.revision();
             change.end = answer.end();
@@ -165,13 +165,13 @@ final class Workload {
 
     /** When it was acknowledged that every check sees it, or 0. */
     private long known(String revision, Random random) {
-        Answer receipt = served.http()
+        Answer receipt = history.noted(served.http()
                 .send(
                         "GET",
                         served.token(random.nextInt(2)) + "/v1/propagation?wait=PT0.3S&atLeast=" + revision,
                         served.asChecker(),
                         null,
-                        Lab.PATIENCE);
+                        Lab.PATIENCE));
         return receipt.isDone() ? receipt.end() : 0;
     }
 
