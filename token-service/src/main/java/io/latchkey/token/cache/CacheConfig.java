@@ -8,6 +8,9 @@ public interface CacheConfig {
     /** For one round trip; a check that waits longer asks PostgreSQL. */
     Duration timeout();
 
+    /** For one look into PostgreSQL in its place; a check that waits longer is 503. */
+    Duration postgresTimeout();
+
     /** How long an instance may believe what it has read; zero for not at all. */
     Duration memory();
 

@@ -16,8 +16,10 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -28,7 +30,8 @@ import org.jboss.logging.Logger;
  * replaced is filled again from PostgreSQL first.
  *
  * <p>Every instance does this; renewing twice harms nothing, and a rebuild is done by one at a time (an advisory lock).
- * While PostgreSQL is away nothing can change, so an instance that has seen the cache complete goes on renewing.
+ * While PostgreSQL is away nothing can change, so an instance that has last seen the cache complete goes on renewing. What was
+ * committed a moment before and is not in Redis is not acknowledged meanwhile ({@link Lapse}).
  */
 @ApplicationScoped
 public class CacheKeeper {
@@ -71,8 +74,13 @@ public class CacheKeeper {
     private final Pool pool;
     private final Vertx vertx;
     private final LaterClock clock;
+    private final Lapse lapse;
+    /** With a silent PostgreSQL: short enough for a lease to be renewed in time without it. */
+    private final Duration patience;
 
+    /** What this instance last saw to be complete; null where it was not. */
     private Contents verified;
+
     private volatile boolean complete;
     private volatile long heardAt;
     private boolean busy;
@@ -86,6 +94,7 @@ public class CacheKeeper {
             Pool pool,
             Vertx vertx,
             LaterClock clock,
+            Lapse lapse,
             MeterRegistry registry) {
         this.config = config;
         this.projector = projector;
@@ -94,6 +103,8 @@ public class CacheKeeper {
         this.pool = pool;
         this.vertx = vertx;
         this.clock = clock;
+        this.lapse = lapse;
+        this.patience = config.renew().multipliedBy(2);
         Gauge.builder("latchkey.cache.complete", () -> complete ? 1 : 0)
                 .description("1 while checks are answered from Redis, 0 while PostgreSQL answers them")
                 .register(registry);
@@ -134,7 +145,7 @@ public class CacheKeeper {
             return;
         }
         busy = true;
-        look().flatMap(this::keep).onComplete(done -> {
+        look().recover(this::withoutRedis).flatMap(this::keep).onComplete(done -> {
             busy = false;
             if (done.failed()) {
                 complete(false, done.cause().toString());
@@ -163,6 +174,14 @@ public class CacheKeeper {
                 .onSuccess(look -> clock.redisSays(look.at()));
     }
 
+    /** What is committed meanwhile Redis does not have when it is back, though it is the same. */
+    private Future<Look> withoutRedis(Throwable away) {
+        return recorded()
+                .onSuccess(recorded -> verified = null)
+                .onFailure(gone -> lapse.postgresLost())
+                .transform(recorded -> Future.failedFuture(away));
+    }
+
     private static long millis(Response time) {
         return time.get(0).toLong() * 1000 + time.get(1).toLong() / 1000;
     }
@@ -181,28 +200,47 @@ public class CacheKeeper {
     }
 
     private Future<Void> keep(Look look) {
-        Contents present = look.contents();
-        return recorded()
+        return recorded().compose(recorded -> compare(look, recorded), away -> withoutPostgres(look, away));
+    }
+
+    private Future<Void> compare(Look look, Contents recorded) {
+        if (!look.contents().equals(recorded)) {
+            verified = null;
+            complete(false, "Redis does not hold what was written to it");
+            return rebuild(look.contents().server());
+        }
+        return sync.settleOverdue(config.renew(), patience)
                 .compose(
-                        recorded -> {
-                            if (!present.equals(recorded)) {
-                                complete(false, "Redis does not hold what was written to it");
-                                return rebuild(present.server());
-                            }
-                            verified = present;
-                            return sync.settleOverdue(config.renew()).flatMap(settled -> renew(look));
-                        },
-                        // PostgreSQL is away: so is everybody who could change anything.
-                        away -> present.equals(verified) ? renew(look) : Future.failedFuture(away));
+                        settled -> renew(look).onSuccess(renewed -> verified = look.contents()),
+                        failure -> failure instanceof CacheSync.Unsettled
+                                ? behind(failure)
+                                : withoutPostgres(look, failure));
+    }
+
+    /** So it would be should PostgreSQL go away too. */
+    private Future<Void> behind(Throwable failure) {
+        verified = null;
+        return Future.failedFuture(failure);
+    }
+
+    /** It is away from everybody who could change anything. */
+    private Future<Void> withoutPostgres(Look look, Throwable away) {
+        lapse.postgresLost();
+        return look.contents().equals(verified) ? renew(look) : Future.failedFuture(away);
     }
 
     private Future<Contents> recorded() {
-        return pool.query(RECORDED).execute().map(found -> {
-            Row row = found.iterator().next();
-            Long heard = row.getLong("heard");
-            heardAt = heard == null ? 0 : heard;
-            return row.getUUID("generation") == null ? null : contents(row);
-        });
+        long at = System.nanoTime();
+        return pool.query(RECORDED)
+                .execute()
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .onSuccess(found -> lapse.postgresSeen(at))
+                .map(found -> {
+                    Row row = found.iterator().next();
+                    Long heard = row.getLong("heard");
+                    heardAt = heard == null ? 0 : heard;
+                    return row.getUUID("generation") == null ? null : contents(row);
+                });
     }
 
     private static Contents contents(Row row) {

@@ -1,5 +1,6 @@
 package io.latchkey.token.cache;
 
+import io.latchkey.edge.problems.Refused;
 import io.latchkey.edge.protections.Protection;
 import io.latchkey.edge.protections.Protections;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Brings committed changes to Redis, and knows which have not arrived. */
@@ -26,6 +28,8 @@ public class CacheSync {
     private static final Logger LOG = Logger.getLogger(CacheSync.class);
     private static final long RETRY_MILLIS = 50;
     private static final int AT_ONCE = 1000;
+    /** How many times as long as it takes a lease to lapse somebody waits who asks for a change. */
+    private static final int PATIENCE = 2;
 
     private static final String COLUMNS = "id, account, workspace, device, tokens, live_only";
     private static final String OVERDUE = "select " + COLUMNS + """
@@ -42,7 +46,7 @@ public class CacheSync {
     private final Pool pool;
     private final Vertx vertx;
     private final RecentFacts recent;
-    private final long lapsedMillis;
+    private final Lapse lapse;
     private final boolean notes;
 
     CacheSync(
@@ -50,22 +54,23 @@ public class CacheSync {
             Pool pool,
             Vertx vertx,
             RecentFacts recent,
-            CacheConfig config,
+            Lapse lapse,
             Protections protections) {
         this.projector = projector;
         this.pool = pool;
         this.vertx = vertx;
         this.recent = recent;
         this.notes = protections.on(Protection.NOTES);
-        this.lapsedMillis = lapsed(config).toMillis();
+        this.lapse = lapse;
     }
 
-    /**
-     * From the commit of a change until no check believes a cache that it has not reached: the keeper may renew the lease
-     * until it sees the note, one period late, and the lease lasts from there.
-     */
-    static Duration lapsed(CacheConfig config) {
-        return config.lease().plus(config.renew().multipliedBy(2));
+    /** Committed changes that Redis does not take. */
+    static final class Unsettled extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unsettled(Throwable cause) {
+            super("committed changes are not in Redis", cause);
+        }
     }
 
     /** Notes, in the Hibernate transaction under way, that all tokens of the account may have changed. */
@@ -134,12 +139,13 @@ public class CacheSync {
 
     /**
      * Returns when no check can see the state before the change any more: Redis has it, or the cache has stopped
-     * counting as complete because of the note, so that checks ask PostgreSQL.
+     * counting as complete because of the note, so that checks ask PostgreSQL. Fails with {@link Refused} where that cannot be
+     * said; the change is made all the same, and stays noted.
      */
     public Uni<Void> settled(Pending pending) {
         return Uni.createFrom().completionStage(() -> {
-            long deadline = System.nanoTime() + Duration.ofMillis(lapsedMillis).toNanos();
-            return until(deadline, List.of(pending)).toCompletionStage();
+            long committed = System.nanoTime();
+            return until(committed, List.of(pending)).toCompletionStage();
         });
     }
 
@@ -148,14 +154,23 @@ public class CacheSync {
         return recent.outlived();
     }
 
-    private Future<Void> until(long deadline, List<Pending> pending) {
-        return apply(pending).recover(failure -> {
-            if (System.nanoTime() >= deadline) {
+    private Future<Void> until(long committed, List<Pending> pending) {
+        long lapsesAt = committed + lapse.takes().toNanos();
+        long givenUpAt = committed + PATIENCE * lapse.takes().toNanos();
+        long left = Math.max(1, givenUpAt - System.nanoTime());
+        return apply(pending).timeout(left, TimeUnit.NANOSECONDS).recover(failure -> {
+            long now = System.nanoTime();
+            if (now >= lapsesAt && lapse.isSure()) {
                 LOG.warnf("Redis does not take a change; checks answer from PostgreSQL: %s", failure.toString());
                 return Future.succeededFuture();
             }
+            if (now >= givenUpAt) {
+                return Future.failedFuture(Refused.unavailable(
+                        "This is done, but it cannot be said whether every check knows of it yet; ask again.",
+                        failure));
+            }
             Promise<Void> later = Promise.promise();
-            vertx.setTimer(RETRY_MILLIS, timer -> until(deadline, pending).onComplete(later));
+            vertx.setTimer(RETRY_MILLIS, timer -> until(committed, pending).onComplete(later));
             return later.future();
         });
     }
@@ -166,15 +181,22 @@ public class CacheSync {
                 .completionStage(() -> projector.forgetTokens(hmacs).toCompletionStage());
     }
 
-    /** What has waited longer than that, settled; fails where Redis does not take it. */
-    Future<Void> settleOverdue(Duration age) {
+    /**
+     * What has waited longer than that, settled; fails with {@link Unsettled} where Redis does not take it.
+     *
+     * @param patience for PostgreSQL to say what that is
+     */
+    Future<Void> settleOverdue(Duration age, Duration patience) {
         if (!notes) {
             return Future.succeededFuture();
         }
         return Steps.whileMore(() -> pool.preparedQuery(OVERDUE)
                 .execute(Tuple.of(age.toMillis(), AT_ONCE))
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .map(CacheSync::pending)
-                .flatMap(overdue -> apply(overdue).map(applied -> overdue.size() == AT_ONCE)));
+                .flatMap(overdue -> apply(overdue)
+                        .recover(failure -> Future.failedFuture(new Unsettled(failure)))
+                        .map(applied -> overdue.size() == AT_ONCE)));
     }
 
     /**

@@ -5,11 +5,14 @@ import io.latchkey.token.scopes.Facts;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** The same facts from the truth itself, in one statement: for checks while the cache is not to be trusted. */
 @Singleton
@@ -75,12 +78,14 @@ public class PostgresReader {
 
     private final Pool pool;
     private final Rows rows;
-    private final long lapsedMillis;
+    private final Lapse lapse;
+    private final Duration timeout;
 
-    PostgresReader(Pool pool, Rows rows, CacheConfig config) {
+    PostgresReader(Pool pool, Rows rows, Lapse lapse, CacheConfig config) {
         this.pool = pool;
         this.rows = rows;
-        this.lapsedMillis = CacheSync.lapsed(config).toMillis();
+        this.lapse = lapse;
+        this.timeout = config.postgresTimeout();
     }
 
     public Future<Facts> byToken(CacheReader.Wanted wanted) {
@@ -96,10 +101,13 @@ public class PostgresReader {
     }
 
     private Future<Facts> read(String query, Object by, UUID workspace, UUID device, UUID awaited) {
-        return pool.preparedQuery(query)
-                .execute(Tuple.of(by, workspace, device, awaited))
+        return ask(query, Tuple.of(by, workspace, device, awaited))
                 .map(found ->
                         found.size() == 0 ? Facts.NONE : facts(found.iterator().next(), workspace, awaited));
+    }
+
+    private Future<RowSet<Row>> ask(String query, Tuple parameters) {
+        return pool.preparedQuery(query).execute(parameters).timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Facts facts(Row row, UUID workspace, UUID awaited) {
@@ -116,8 +124,7 @@ public class PostgresReader {
 
     /** Some living token, and where its account may do something; empty where none is soon found. */
     public Future<Optional<CacheReader.Wanted>> any() {
-        return pool.query(ANY)
-                .execute()
+        return ask(ANY, Tuple.tuple())
                 .map(found -> found.size() == 0
                         ? Optional.empty()
                         : Optional.of(any(found.iterator().next())));
@@ -138,15 +145,13 @@ public class PostgresReader {
     }
 
     private Future<Boolean> isApplied(String query, UUID of, long revision) {
-        return pool.preparedQuery(query)
-                .execute(Tuple.of(of, revision, lapsedMillis))
+        return ask(query, Tuple.of(of, revision, lapse.surelyMillis()))
                 .map(found -> found.size() > 0 && found.iterator().next().getBoolean("applied"));
     }
 
     /** Where a device is; a removed one where there is none. */
     public Future<DeviceEntry> device(UUID device) {
-        return pool.preparedQuery(DEVICE)
-                .execute(Tuple.of(device))
+        return ask(DEVICE, Tuple.of(device))
                 .map(found -> found.size() == 0
                         ? new DeviceEntry(0, true, null, Map.of())
                         : rows.device(found.iterator().next()));

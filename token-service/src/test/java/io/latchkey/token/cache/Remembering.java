@@ -10,6 +10,11 @@ public record Remembering(Duration memory) implements CacheConfig {
     }
 
     @Override
+    public Duration postgresTimeout() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
     public Duration lease() {
         return Duration.ofSeconds(3);
     }

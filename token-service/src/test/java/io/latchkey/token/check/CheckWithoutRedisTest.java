@@ -11,6 +11,7 @@ import io.latchkey.local.tests.TestIssuer;
 import io.latchkey.token.Told;
 import io.latchkey.token.Told.Holder;
 import io.latchkey.token.Told.Member;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.redis.client.Command;
@@ -29,14 +30,11 @@ class CheckWithoutRedisTest {
     @Inject
     Redis redis;
 
-    private static double fromPostgres() {
-        return given().get("/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith("latchkey_checks_postgres_total"))
-                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-                .mapToDouble(Double::parseDouble)
-                .sum();
+    @Inject
+    MeterRegistry registry;
+
+    private double fromPostgres() {
+        return registry.get("latchkey.checks.postgres").counter().count();
     }
 
     private static void awaitCompleteCache() {
