@@ -1,6 +1,8 @@
 package io.latchkey.edge.problems;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.quarkus.runtime.util.ExceptionUtil;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -33,9 +35,14 @@ public final class DependencyDown {
                 || state.equals(LOCK_NOT_AVAILABLE);
     }
 
+    /** What is sent is no JSON, or in no encoding: nobody is away. */
+    private static boolean isOfText(Throwable failure) {
+        return failure instanceof JacksonException || failure instanceof CharConversionException;
+    }
+
     private static boolean unreachable(Throwable failure) {
         String name = failure.getClass().getSimpleName();
-        return failure instanceof IOException
+        return failure instanceof IOException && !isOfText(failure)
                 || failure instanceof TimeoutException
                 || name.equals("ClosedConnectionException")
                 || name.equals("NoStackTraceThrowable")

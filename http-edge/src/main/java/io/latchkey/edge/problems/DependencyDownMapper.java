@@ -4,12 +4,13 @@ import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ext.Provider;
+import java.io.CharConversionException;
 import java.net.URI;
 import org.jboss.logging.Logger;
 
 /**
- * What nothing else maps: 503 where a dependency is down, 400 where a parameter is text that cannot be stored, else 500
- * with a sentence that gives nothing away.
+ * What nothing else maps: 503 where a dependency is down, 400 where a parameter is text that cannot be stored or a body is
+ * none, else 500 with a sentence that gives nothing away.
  */
 public abstract sealed class DependencyDownMapper<E extends Throwable> extends ExceptionMapperBase<E> {
     private static final Logger LOG = Logger.getLogger(DependencyDownMapper.class);
@@ -46,6 +47,10 @@ public abstract sealed class DependencyDownMapper<E extends Throwable> extends E
         }
         if (UnstorableText.causedBy(failure)) {
             return refusals.toProblem(UnstorableText.refusal());
+        }
+        if (failure instanceof CharConversionException) {
+            // What begins as UTF-16 or UTF-32 does is read as that.
+            return refusals.toProblem(Refused.field("body", "is not text in UTF-8"));
         }
         LOG.error("answered 500", failure);
         return HttpProblem.builder()

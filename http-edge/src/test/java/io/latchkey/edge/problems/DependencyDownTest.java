@@ -2,9 +2,11 @@ package io.latchkey.edge.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
+import java.io.CharConversionException;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -56,5 +58,13 @@ class DependencyDownTest {
         assertThat(DependencyDown.causedBy(new IllegalStateException(new SQLException("unique", UNIQUE))))
                 .isFalse();
         assertThat(DependencyDown.causedBy(new NullPointerException())).isFalse();
+    }
+
+    @Test
+    void norIsTextThatCannotBeRead() {
+        assertThat(DependencyDown.causedBy(new JsonParseException(null, "no JSON")))
+                .isFalse();
+        assertThat(DependencyDown.causedBy(new CharConversionException("no UTF-32")))
+                .isFalse();
     }
 }

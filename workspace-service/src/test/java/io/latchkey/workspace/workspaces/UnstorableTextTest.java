@@ -9,6 +9,7 @@ import io.latchkey.workspace.Platform;
 import io.latchkey.workspace.Platform.Person;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,19 @@ class UnstorableTextTest {
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", equalTo("tags[1]"));
+    }
+
+    /** It begins as UTF-32 does. */
+    @Test
+    void aBodyThatIsNoTextIsRefused() {
+        owner.request()
+                .body(new byte[] {0, 0, 0, '{', 0, -1, -1, -1})
+                .contentType(ContentType.JSON)
+                .post("/v1/workspaces")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("body"))
+                .body("violations[0].message", containsString("UTF-8"));
     }
 
     @Test
