@@ -75,7 +75,7 @@ public class CacheKeeper {
     private final Vertx vertx;
     private final LaterClock clock;
     private final Lapse lapse;
-    /** With a silent PostgreSQL: short enough for a lease to be renewed in time without it. */
+    /** With whom is silent: short enough for a lease to be renewed in time without PostgreSQL, and for that to stay in sight. */
     private final Duration patience;
 
     /** What this instance last saw to be complete; null where it was not. */
@@ -104,7 +104,7 @@ public class CacheKeeper {
         this.vertx = vertx;
         this.clock = clock;
         this.lapse = lapse;
-        this.patience = config.renew().multipliedBy(2);
+        this.patience = Lapse.patience(config);
         Gauge.builder("latchkey.cache.complete", () -> complete ? 1 : 0)
                 .description("1 while checks are answered from Redis, 0 while PostgreSQL answers them")
                 .register(registry);
@@ -169,6 +169,7 @@ public class CacheKeeper {
                         Request.cmd(Command.INFO).arg("server"),
                         Request.cmd(Command.GET).arg(Keys.GENERATION),
                         Request.cmd(Command.TIME)))
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .map(answers ->
                         new Look(new Contents(runId(answers.get(0)), text(answers.get(1))), millis(answers.get(2))))
                 .onSuccess(look -> clock.redisSays(look.at()));
@@ -229,6 +230,7 @@ public class CacheKeeper {
         return look.contents().equals(verified) ? renew(look) : Future.failedFuture(away);
     }
 
+    /** What Redis should hold; fails where PostgreSQL does not say in time. */
     private Future<Contents> recorded() {
         long at = System.nanoTime();
         return pool.query(RECORDED)

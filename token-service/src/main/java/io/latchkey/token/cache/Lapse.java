@@ -29,8 +29,13 @@ class Lapse {
 
     Lapse(CacheConfig config, LongSupplier nanoTime) {
         this.takes = config.lease().plus(config.renew().multipliedBy(2));
-        this.gapNanos = config.renew().multipliedBy(3).toNanos();
+        this.gapNanos = patience(config).multipliedBy(2).toNanos();
         this.nanoTime = nanoTime;
+    }
+
+    /** For how long a keeper waits for Redis, and for PostgreSQL. */
+    static Duration patience(CacheConfig config) {
+        return config.renew().multipliedBy(2);
     }
 
     /** From the commit of a change until no check believes a cache that it has not reached, if PostgreSQL stays in sight. */

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Servers.class)
 class CheckWithoutRedisTest {
+    /** Longer than anybody waits who asks for a change. */
+    private static final Duration SILENCE = Duration.ofSeconds(12);
+
     private final UUID workspace = UUID.randomUUID();
 
     @Inject
@@ -83,6 +86,27 @@ class CheckWithoutRedisTest {
         assertThat(verdict(holder.token(), workspace, "rules", null)).isEqualTo("missing_permission");
         assertThat(verdict(revoked.token(), null, null, null)).isEqualTo("revoked");
         assertThat(fromPostgres()).isEqualTo(before);
+    }
+
+    @Test
+    void aSilentRedisKeepsNobodyFromRevoking() {
+        Holder holder = Told.user();
+        assertThat(verdict(holder.token(), null, null, null)).isEqualTo("allowed");
+        awaitCompleteCache();
+
+        redis.send(Request.cmd(Command.CLIENT).arg("PAUSE").arg(SILENCE.toMillis()))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+
+        given().auth()
+                .oauth2(TestIssuer.session(holder.account()))
+                .delete("/v1/tokens/" + holder.tokenId())
+                .then()
+                .statusCode(204);
+        assertThat(verdict(holder.token(), null, null, null)).isEqualTo("revoked");
+        awaitCompleteCache();
+        assertThat(verdict(holder.token(), null, null, null)).isEqualTo("revoked");
     }
 
     @Test
