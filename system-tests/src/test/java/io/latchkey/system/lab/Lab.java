@@ -40,8 +40,12 @@ public final class Lab implements Served, AutoCloseable {
 
     private static final Duration UP_TO_DATE = Duration.ofSeconds(5);
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
-    /** As soon as a load balancer can be told to look. */
-    private static final Duration NOTICED = Duration.ofSeconds(1);
+    /** For how long an instance that is told to end answers, as it does where nobody says otherwise. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private static final Duration AT_ONCE = Duration.ofMillis(100);
+    /** Well before the end of a farewell. */
+    private static final Duration NOTICED = Duration.ofSeconds(2);
 
     final Stack stack;
     private final Http http = new Http();
@@ -89,8 +93,8 @@ public final class Lab implements Served, AutoCloseable {
                 Stream.of(
                                 all.stream(),
                                 ways(redis[0], postgres[0]),
+                                farewell(off.contains("handing-over")),
                                 Stream.of(
-                                        "quarkus.shutdown.delay=" + (off.contains("handing-over") ? "0S" : "3S"),
                                         "latchkey.staleness.bound=" + LATENESS_BOUND,
                                         "latchkey.staleness.beyond=refuse"))
                         .flatMap(settings -> settings)
@@ -101,6 +105,13 @@ public final class Lab implements Served, AutoCloseable {
     private static Stream<String> ways(Link redis, Link postgres) {
         return Stream.of(
                 "quarkus.redis.hosts=redis://" + LOOPBACK + ":" + redis.port(), "latchkey.db.port=" + postgres.port());
+    }
+
+    /** Whoever ends at once does not wait for what is under way either, and would go on answering meanwhile. */
+    private static Stream<String> farewell(boolean none) {
+        return none
+                ? Stream.of("quarkus.shutdown.delay=" + Duration.ZERO, "quarkus.shutdown.timeout=" + AT_ONCE)
+                : Stream.of("quarkus.shutdown.delay=" + FAREWELL);
     }
 
     private void startSecond(Map<String, String> environment) throws IOException {
@@ -122,16 +133,13 @@ public final class Lab implements Served, AutoCloseable {
                         == 200);
     }
 
-    /** SIGTERM for the second instance; whoever asks it notices within a second that it is not ready, and goes to the other. */
+    /** SIGTERM for the second instance; whoever asks it notices after a while that it is not ready, and goes to the other. */
     void endSecond() {
         second.end();
-        await().atMost(LONGEST_FAREWELL)
-                .pollDelay(NOTICED)
-                .pollInterval(NOTICED)
-                .until(() -> {
-                    secondServes = secondServes && second.isReady();
-                    return !second.isAlive();
-                });
+        await().atMost(LONGEST_FAREWELL).pollDelay(NOTICED).until(() -> {
+            secondServes = secondServes && second.isReady();
+            return !second.isAlive();
+        });
     }
 
     /** SIGKILL for the second instance; whoever asks it goes to the other one. */

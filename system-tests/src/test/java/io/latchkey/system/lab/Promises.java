@@ -81,7 +81,10 @@ final class Promises {
     private static Broken status(Checked check, Window answered) {
         // One that waits for a revision may do so in vain.
         if (answered.covers(check) && check.seen() == 0) {
-            return new Broken(Promise.D, "a check was not answered, but with " + check.status());
+            return new Broken(
+                    Promise.D,
+                    "instance %d answered a check with %d after %d ms"
+                            .formatted(check.instance(), check.status(), (check.end() - check.start()) / 1_000_000));
         }
         return check.status() == Http.NONE || check.status() == 503
                 ? null

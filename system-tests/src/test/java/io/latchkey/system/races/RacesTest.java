@@ -12,10 +12,13 @@ import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,16 +98,56 @@ class RacesTest {
         String workspace = ada.firstWorkspace();
         checker.sees(Ask.token(ada.personalToken()).in(workspace).may("reports"), "allowed");
         for (int i = 0; i < ROUNDS; i++) {
-            String token = ada.does()
-                    .body(Map.of("name", "Token " + i))
-                    .post("/v1/tokens")
-                    .then()
-                    .statusCode(201)
-                    .extract()
-                    .path("value");
+            String token = newToken(ada).path("value");
 
             checker.finds(Ask.token(token).in(workspace).may("reports"), "allowed");
         }
+    }
+
+    @Test
+    void aCheckInFlightWhileATokenIsRevokedIsTheLastThatIsAllowed() throws Exception {
+        Person ada = Person.registers(stack, "Ada");
+        String workspace = ada.firstWorkspace();
+        checker.sees(Ask.token(ada.personalToken()).in(workspace).may("reports"), "allowed");
+        for (int i = 0; i < ROUNDS; i++) {
+            Response token = newToken(ada);
+            Ask ask = Ask.token(token.path("value")).in(workspace).may("reports");
+            AtomicBoolean revoked = new AtomicBoolean();
+            Set<String> before = ConcurrentHashMap.newKeySet();
+            Set<String> after = ConcurrentHashMap.newKeySet();
+            List<Callable<Response>> clients = new ArrayList<>();
+            IntStream.range(0, ROUNDS)
+                    .forEach(client -> clients.add(() -> {
+                        for (boolean late = false; !late; ) {
+                            late = revoked.get();
+                            (late ? after : before).add(checker.verdict(ask));
+                        }
+                        return null;
+                    }));
+            clients.add(() -> {
+                try {
+                    await().until(() -> before.contains("allowed"));
+                    return ada.does().delete("/v1/tokens/" + token.path("id"));
+                } finally {
+                    revoked.set(true);
+                }
+            });
+
+            assertThat(atOnce(clients).getLast().statusCode()).isEqualTo(204);
+
+            assertThat(before).isSubsetOf("allowed", "revoked");
+            assertThat(after).containsExactly("revoked");
+        }
+    }
+
+    private static Response newToken(Person owner) {
+        return owner.does()
+                .body(Map.of("name", "Token"))
+                .post("/v1/tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .response();
     }
 
     private static List<Response> atOnce(List<Callable<Response>> requests) throws Exception {
