@@ -19,7 +19,7 @@ final class PropagationBench {
     private static final int API_USERS = 6;
     private static final int PER_SECOND = 200;
     private static final int FEW_PER_SECOND = 50;
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration WARM_UP = Duration.parse(System.getProperty("bench.warm-up", "PT1M"));
     private static final Duration MEASURED = Duration.ofSeconds(20);
     private static final int STEPS = 4;
 
