@@ -43,7 +43,6 @@ class SendMails {
     private final Counter failed;
     private final AtomicLong waiting = new AtomicLong();
     private volatile boolean failing;
-    private volatile boolean lost;
 
     SendMails(Pool postgres, ReactiveMailer mailer, MailConfig config, MeterRegistry registry) {
         this.postgres = postgres;
@@ -67,19 +66,7 @@ class SendMails {
                         .merge(AT_ONCE)
                         .collect()
                         .last())
-                .flatMap(done -> count())
-                .invoke(() -> lost = false)
-                .onFailure()
-                .recoverWithUni(this::later);
-    }
-
-    /** PostgreSQL is away: the mails wait there. */
-    private Uni<Void> later(Throwable failure) {
-        if (!lost) {
-            lost = true;
-            LOG.warnf("mails cannot be read, they wait: %s", failure);
-        }
-        return Uni.createFrom().voidItem();
+                .flatMap(done -> count());
     }
 
     /** Seconds in which whoever has claimed mails is done with all of them. */

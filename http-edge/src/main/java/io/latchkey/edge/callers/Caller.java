@@ -38,7 +38,7 @@ public class Caller {
 
     /** The session a person logged in with; empty where the caller came with an API token. */
     public Optional<UUID> session() {
-        return Optional.ofNullable(jwt.<String>getClaim("sid")).map(UUID::fromString);
+        return Optional.ofNullable(OptionalClaims.text(jwt, "sid")).map(UUID::fromString);
     }
 
     /** When the person last gave their password (RFC 9068 section 2.2.1); empty for API tokens. */

@@ -28,7 +28,7 @@ public record CallerLimits(Set<String> permissions, Set<UUID> workspaces, Set<UU
     }
 
     private static <T> Set<T> values(JsonWebToken jwt, String claim, Function<String, T> value) {
-        String text = jwt.getClaim(claim);
+        String text = OptionalClaims.text(jwt, claim);
         return text == null ? null : Arrays.stream(text.split(" ")).map(value).collect(Collectors.toUnmodifiableSet());
     }
 

@@ -1,5 +1,6 @@
 package io.latchkey.edge.requests;
 
+import io.latchkey.edge.callers.OptionalClaims;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.ext.web.RoutingContext;
@@ -21,7 +22,7 @@ public record Origin(UUID account, UUID token, String source, String requestId, 
 
     /** @param jwt null for somebody who came without */
     static Origin request(UUID account, JsonWebToken jwt, RoutingContext context) {
-        String token = jwt == null ? null : jwt.getClaim("token");
+        String token = jwt == null ? null : OptionalClaims.text(jwt, "token");
         return new Origin(
                 account,
                 token == null ? null : UUID.fromString(token),

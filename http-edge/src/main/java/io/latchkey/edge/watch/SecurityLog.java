@@ -1,5 +1,6 @@
 package io.latchkey.edge.watch;
 
+import io.latchkey.edge.callers.OptionalClaims;
 import io.latchkey.edge.problems.ProblemStatus;
 import io.latchkey.edge.problems.Reason;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -84,7 +85,7 @@ public class SecurityLog {
                 status,
                 context.get(OUTCOME, reason),
                 context.get(ACCOUNT, (Object) jwt.map(JsonWebToken::getSubject).orElse(UNKNOWN)),
-                jwt.map(known -> known.<Object>getClaim("token")).orElse(UNKNOWN),
+                jwt.map(known -> OptionalClaims.text(known, "token")).orElse(UNKNOWN),
                 context.request().remoteAddress().hostAddress());
     }
 

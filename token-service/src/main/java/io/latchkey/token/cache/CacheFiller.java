@@ -65,7 +65,7 @@ class CacheFiller {
         for (CacheProjector.Pages kind : projector.everything()) {
             filled = filled.flatMap(before -> fill(connection, kind));
         }
-        return filled.flatMap(written -> Look.at(writer))
+        return filled.flatMap(written -> Look.take(writer))
                 .flatMap(look -> look.contents().server().equals(server)
                         ? record(connection, generation, server)
                         : Future.failedFuture("Redis was restarted while it was filled"));

@@ -140,7 +140,7 @@ public class CacheKeeper {
     }
 
     private Future<Look> look() {
-        return Look.at(writer)
+        return Look.take(writer)
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(look -> clock.redisSays(look.at()));
     }

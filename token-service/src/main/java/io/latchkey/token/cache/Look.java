@@ -18,7 +18,7 @@ record Look(Contents contents, long at) {
      */
     record Contents(String server, String generation) {}
 
-    static Future<Look> at(CacheWriter redis) {
+    static Future<Look> take(CacheWriter redis) {
         return redis.send(List.of(
                         Request.cmd(Command.INFO).arg("server"),
                         Request.cmd(Command.GET).arg(Keys.GENERATION),

@@ -49,11 +49,7 @@ class EndRotated {
 
     @Scheduled(every = "{latchkey.rotation.sweep}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
-        return end().flatMap(ended -> tell(uses.takeRotatedOut()))
-                .onFailure()
-                .invoke(failure -> LOG.debugf("rotated tokens wait: %s", failure.toString()))
-                .onFailure()
-                .recoverWithNull();
+        return end().flatMap(ended -> tell(uses.takeRotatedOut()));
     }
 
     private Uni<Void> end() {

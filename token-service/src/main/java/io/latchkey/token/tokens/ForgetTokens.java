@@ -72,11 +72,7 @@ class ForgetTokens {
     Uni<Void> forget() {
         return config.tokens()
                 .map(kept -> endedBefore(clock.instant().minus(kept)))
-                .orElseGet(() -> Uni.createFrom().voidItem())
-                .onFailure()
-                .invoke(failure -> LOG.warnf("ended tokens are kept for another hour: %s", failure.toString()))
-                .onFailure()
-                .recoverWithNull();
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     Uni<Void> endedBefore(Instant end) {

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jboss.logging.Logger;
 
 /**
  * Brings tokens from retired keys to the current ones. Those whose value is kept are opened and closed again, some at
@@ -29,7 +28,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public class Rekey {
-    private static final Logger LOG = Logger.getLogger(Rekey.class);
     private static final int AT_ONCE = 100;
     private static final int MOST_SEEN = 10_000;
     private static final String KEPT = """
@@ -78,12 +76,7 @@ public class Rekey {
         if (!config.enabled()) {
             return Uni.createFrom().voidItem();
         }
-        return kept().flatMap(moved -> presented())
-                .flatMap(moved -> count())
-                .onFailure()
-                .invoke(failure -> LOG.warnf("tokens wait to be rekeyed: %s", failure.toString()))
-                .onFailure()
-                .recoverWithNull();
+        return kept().flatMap(moved -> presented()).flatMap(moved -> count());
     }
 
     private Uni<Void> kept() {

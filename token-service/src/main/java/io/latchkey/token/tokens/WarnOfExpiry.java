@@ -53,11 +53,7 @@ class WarnOfExpiry {
                 .transformToUniAndConcatenate(row -> warn(row.get("id", UUID.class), row.get("before", Long.class)))
                 .collect()
                 .last()
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failure -> LOG.debugf("warnings of expiry wait: %s", failure.toString()))
-                .onFailure()
-                .recoverWithNull();
+                .replaceWithVoid();
     }
 
     private Uni<List<Tuple>> due() {

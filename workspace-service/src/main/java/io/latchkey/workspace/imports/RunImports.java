@@ -31,7 +31,6 @@ class RunImports {
     private final ChangeWorkspace changeWorkspace;
     private final Pool postgres;
     private final Clock clock;
-    private volatile boolean lost;
 
     RunImports(
             DeviceImports imports,
@@ -53,19 +52,7 @@ class RunImports {
         return imports.claimNext()
                 .flatMap(claimed -> claimed == null
                         ? Uni.createFrom().voidItem()
-                        : run(claimed).flatMap(ran -> runAll()))
-                .invoke(() -> lost = false)
-                .onFailure()
-                .recoverWithUni(this::later);
-    }
-
-    /** PostgreSQL is away: what waits does so there. */
-    private Uni<Void> later(Throwable failure) {
-        if (!lost) {
-            lost = true;
-            LOG.warnf("imports cannot be read, they wait: %s", failure);
-        }
-        return Uni.createFrom().voidItem();
+                        : run(claimed).flatMap(ran -> runAll()));
     }
 
     private Uni<Void> run(DeviceImport claimed) {

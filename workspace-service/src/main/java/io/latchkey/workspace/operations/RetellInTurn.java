@@ -37,13 +37,7 @@ class RetellInTurn {
 
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> now() {
-        return every.isZero()
-                ? Uni.createFrom().voidItem()
-                : OneAfterAnother.whileMore(this::next)
-                        .onFailure()
-                        .invoke(failure -> LOG.warnf("no workspace is told anew now: %s", failure))
-                        .onFailure()
-                        .recoverWithNull();
+        return every.isZero() ? Uni.createFrom().voidItem() : OneAfterAnother.whileMore(this::next);
     }
 
     private Uni<Boolean> next() {

@@ -72,11 +72,7 @@ class FollowCatalogue {
         int version = catalogue.version().version();
         return Panache.withSession(() -> workspaces.count("catalogue < ?1 and status <> 'deleted'", version))
                 .invoke(count -> behind = count)
-                .flatMap(count -> count == 0 ? Uni.createFrom().voidItem() : followEach(version))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("a workspace does not follow the catalogue yet: %s", failure))
-                .onFailure()
-                .recoverWithNull();
+                .flatMap(count -> count == 0 ? Uni.createFrom().voidItem() : followEach(version));
     }
 
     /** Counted once a round, not once a workspace. */

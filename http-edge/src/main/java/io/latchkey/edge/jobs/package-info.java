@@ -1,0 +1,2 @@
+/** What every service's scheduled jobs have in common. */
+package io.latchkey.edge.jobs;
