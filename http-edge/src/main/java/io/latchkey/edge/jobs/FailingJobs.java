@@ -15,13 +15,13 @@ import org.jboss.logging.Logger;
 
 /**
  * Scheduled jobs that could not do their work when they last ran: what is left waits until they run again. Each is told of
- * once, however often it runs: an outage in a line, a fault of ours with its stack trace.
+ * once, however often it runs: an outage in a line, however it shows, a fault of ours with its stack trace.
  */
 @ApplicationScoped
 class FailingJobs {
     private static final Logger LOG = Logger.getLogger(FailingJobs.class);
 
-    /** By job, what was at the bottom of it. */
+    /** By job, what keeps it from its work. */
     private final Map<String, Class<?>> failing = new ConcurrentHashMap<>();
 
     FailingJobs(MeterRegistry registry) {
@@ -32,12 +32,15 @@ class FailingJobs {
 
     void failed(@Observes FailedExecution failed) {
         Throwable failure = failed.getException();
-        Class<?> bottom = ExceptionUtil.getRootCause(failure).getClass();
+        boolean outage = DependencyDown.causedBy(failure);
+        Class<?> kind = outage
+                ? DependencyDown.class
+                : ExceptionUtil.getRootCause(failure).getClass();
         String job = job(failed.getExecution());
-        if (bottom.equals(failing.put(job, bottom))) {
+        if (kind.equals(failing.put(job, kind))) {
             return;
         }
-        if (DependencyDown.causedBy(failure)) {
+        if (outage) {
             LOG.warnf("%s waits: %s", job, DependencyDown.told(failure));
         } else {
             LOG.errorf(failure, "%s has failed", job);

@@ -11,6 +11,7 @@ import java.net.ConnectException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -37,7 +38,7 @@ class FailingJobsTest {
     @Test
     void anOutageIsALineHoweverOftenTheJobRuns() {
         fail("mails", new ConnectException("refused"));
-        fail("mails", new ConnectException("refused"));
+        fail("mails", new TimeoutException("silent"));
         fail("imports", new ConnectException("refused"));
 
         assertThat(said.levels()).containsExactly("WARN", "WARN");
