@@ -26,6 +26,7 @@ public final class LocalPostgres implements AutoCloseable {
     /** For tests: a fresh data folder that goes with it, nothing synced to disk. */
     public static LocalPostgres throwAway(List<String> databases) throws IOException, SQLException {
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setPort(Ports.free())
                 .setPGStartupWait(STARTUP)
                 // For tests of what a request costs.
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")

@@ -31,6 +31,11 @@ public final class LocalRedis implements AutoCloseable {
         return new LocalRedis(redis, port);
     }
 
+    /** For tests. */
+    public static LocalRedis throwAway() throws IOException {
+        return start(Ports.free());
+    }
+
     /** A process that keeps the server and ends with it: {@code <port>}. */
     public static void main(String[] arguments) throws IOException {
         int port = Integer.parseInt(arguments[0]);

@@ -32,12 +32,13 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        int redisPort = Ports.free();
+        // Alone: it unpacks its executable, which cannot be run ("text file busy") where another process, on its way to
+        // becoming a server, still has it open for writing.
+        aside(() -> redis = LocalRedis.throwAway()).join();
         int mailPort = Ports.free();
         CompletableFuture.allOf(
                         aside(() -> postgres = LocalPostgres.throwAway(List.of(DATABASE))),
                         aside(() -> kafka = LocalKafka.throwAway()),
-                        aside(() -> redis = LocalRedis.start(redisPort)),
                         aside(() -> mail = LocalMail.start(mailPort)),
                         aside(() -> issuer = TestIssuer.start()),
                         aside(() -> peers = TestPeers.start()))
@@ -48,7 +49,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("latchkey.db.name", DATABASE);
         settings.put("quarkus.datasource.username", DATABASE);
         settings.put("kafka.bootstrap.servers", kafka.bootstrap());
-        settings.put("quarkus.redis.hosts", "redis://127.0.0.1:" + redisPort);
+        settings.put("quarkus.redis.hosts", "redis://127.0.0.1:" + redis.port());
         settings.put("latchkey.signing.jwk", Keys.signingJwk());
         settings.put("latchkey.trust.issuers.identity.jwks", issuer.jwks());
         settings.put("quarkus.grpc.server.test-port", String.valueOf(Ports.free()));
