@@ -8,6 +8,7 @@ import io.latchkey.workspace.rights.EffectiveRights;
 import io.latchkey.workspace.rights.Rights;
 import io.latchkey.workspace.rights.RightsBook;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -17,13 +18,20 @@ import java.util.UUID;
  * @param me null for somebody who acts for the organization alone
  * @param mine cut down to the limits of the token they came with
  * @param standing none for a token with limits
+ * @param standings everybody's who acts for the organization; null where that was not asked for
  * @param book the workspace's roles and teams, for whatever has to be worked out next
  */
 public record Access(
-        Workspace workspace, Member me, EffectiveRights mine, Standing standing, CallerLimits limits, RightsBook book) {
+        Workspace workspace,
+        Member me,
+        EffectiveRights mine,
+        Standing standing,
+        Map<UUID, Standing> standings,
+        CallerLimits limits,
+        RightsBook book) {
     /** Nobody's: of what follows from an event. */
     static Access ofNobody(Workspace workspace, RightsBook book) {
-        return new Access(workspace, null, EffectiveRights.NONE, Standing.NONE, CallerLimits.NONE, book);
+        return new Access(workspace, null, EffectiveRights.NONE, Standing.NONE, null, CallerLimits.NONE, book);
     }
 
     public Access require(String permission) {

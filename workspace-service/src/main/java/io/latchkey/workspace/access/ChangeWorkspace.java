@@ -129,7 +129,8 @@ public class ChangeWorkspace {
 
     /** For changes by somebody who is not in the workspace, such as joining by registering; needs a transaction. */
     public <T> Uni<Changed<T>> unattended(Workspace locked, Origin origin, Function<Change, Uni<T>> work) {
-        return shelf.open(locked.id).flatMap(book -> apply(new Change(Access.ofNobody(locked, book), origin), work));
+        return shelf.open(locked.id, locked.edition)
+                .flatMap(book -> apply(new Change(Access.ofNobody(locked, book), origin), work));
     }
 
     /** What the work itself notes as the state before is what the condition is about. */
@@ -146,13 +147,14 @@ public class ChangeWorkspace {
     private Uni<Revision> close(Change change) {
         Workspace workspace = change.workspace();
         workspace.revision++;
+        // What was read with the workspace may not be its edition any more.
+        workspace.edition = null;
         // Where an instance with an older catalogue has told of somebody, the newer ones tell of them again.
         workspace.catalogue = Math.min(workspace.catalogue, catalogue.version().version());
         Uni<RightsBook> book = change.needsFreshBook()
-                ? Panache.getSession().flatMap(session -> session.flush()).flatMap(flushed -> shelf.open(workspace.id))
+                ? Panache.getSession().flatMap(session -> session.flush()).flatMap(flushed -> shelf.read(workspace.id))
                 : Uni.createFrom().item(change.book());
-        return book.flatMap(rights -> standings
-                        .everybody(workspace.organization)
+        return book.flatMap(rights -> standings(change)
                         .flatMap(standing -> alsoTold(change).map(also -> events(change, also, rights, standing))))
                 .flatMap(events -> outbox.append(events, change.origin().account()))
                 .onFailure(EventTooLarge.class)
@@ -160,6 +162,14 @@ public class ChangeWorkspace {
                 .flatMap(appended -> writeAudit.write(
                         new LogOf(workspace.organization, workspace.id), change.origin(), change.notes()))
                 .replaceWith(Revision.ofWorkspace(workspace.id, workspace.revision));
+    }
+
+    /** As they were when the workspace was locked, where nothing has changed about them since. */
+    private Uni<Map<UUID, Standing>> standings(Change change) {
+        Map<UUID, Standing> known = change.access().standings();
+        return known != null && change.standings().isEmpty()
+                ? Uni.createFrom().item(known)
+                : standings.everybody(change.workspace().organization);
     }
 
     private static Refused tooMany(Throwable tooLarge) {

@@ -12,6 +12,7 @@ import io.latchkey.workspace.rights.RightsBook;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -68,26 +69,35 @@ public class EnterWorkspace {
         if (workspace == null || workspace.isDeleted() || !who.limits().admitWorkspace(workspace.id)) {
             return Uni.createFrom().failure(missing());
         }
-        return standing(workspace, who)
-                .flatMap(standing -> members.find(workspace.id, who.account()).flatMap(me -> {
+        return standings(workspace, who)
+                .flatMap(acting -> members.find(workspace.id, who.account()).flatMap(me -> {
+                    Standing standing =
+                            acting == null ? Standing.NONE : acting.getOrDefault(who.account(), Standing.NONE);
                     if (me == null && standing.permissions().stream().noneMatch(catalogue::isOfWorkspaces)) {
                         throw missing();
                     }
-                    return shelf.open(workspace.id).map(book -> access(workspace, me, standing, who, book));
+                    return shelf.open(workspace.id, workspace.edition)
+                            .map(book -> access(workspace, me, standing, acting, who, book));
                 }));
     }
 
     /** A token that is cut down to a part does not act for the organization. */
-    private Uni<Standing> standing(Workspace workspace, Who who) {
+    private Uni<Map<UUID, Standing>> standings(Workspace workspace, Who who) {
         return who.limits().areNone()
-                ? standings.of(workspace.organization, who.account())
-                : Uni.createFrom().item(Standing.NONE);
+                ? standings.everybody(workspace.organization)
+                : Uni.createFrom().nullItem();
     }
 
-    private static Access access(Workspace workspace, Member me, Standing standing, Who who, RightsBook book) {
+    private static Access access(
+            Workspace workspace,
+            Member me,
+            Standing standing,
+            Map<UUID, Standing> standings,
+            Who who,
+            RightsBook book) {
         EffectiveRights held = me == null ? EffectiveRights.NONE : book.effective(me.account(), me.rights);
         EffectiveRights mine = held.with(standing.permissions()).within(who.limits());
-        return new Access(workspace, me, mine, standing, who.limits(), book);
+        return new Access(workspace, me, mine, standing, standings, who.limits(), book);
     }
 
     private static Refused missing() {

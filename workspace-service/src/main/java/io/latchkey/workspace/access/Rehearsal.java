@@ -39,7 +39,7 @@ class Rehearsal {
                 .flatMap(before -> work.apply(change)
                         .flatMap(done -> Panache.getSession())
                         .flatMap(session -> session.flush())
-                        .flatMap(flushed -> shelf.open(workspace))
+                        .flatMap(flushed -> shelf.read(workspace))
                         .flatMap(book -> held(change.workspace(), book))
                         .flatMap(after -> Uni.createFrom().failure(new Rehearsed(radius(workspace, before, after)))));
     }

@@ -28,6 +28,10 @@ public class Workspace {
 
     public long revision;
 
+    /** Of its roles and teams: PostgreSQL gives another with every change of them. Null where it may have. */
+    @Column(insertable = false, updatable = false)
+    public UUID edition;
+
     /** Version of the permission catalogue by which everybody in it was last told what they hold. */
     public int catalogue;
 

@@ -58,6 +58,7 @@ class MembershipResource {
 
     private Uni<MembershipView> view(Workspace workspace, UUID me) {
         return members.find(workspace.id, me)
-                .flatMap(member -> shelf.open(workspace.id).map(book -> MembershipView.of(workspace, member, book)));
+                .flatMap(member -> shelf.open(workspace.id, workspace.edition)
+                        .map(book -> MembershipView.of(workspace, member, book)));
     }
 }

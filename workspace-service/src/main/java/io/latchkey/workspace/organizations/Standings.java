@@ -1,6 +1,7 @@
 package io.latchkey.workspace.organizations;
 
 import io.latchkey.workspace.rights.Catalogue;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -12,6 +13,10 @@ import java.util.UUID;
 /** Who may do what for an organization; needs a session. */
 @ApplicationScoped
 public class Standings {
+    private static final String ACTING = """
+            select o.owner, a from Organization o left join Administrator a on a.id.organization = o.id
+            where o.id = :organization""";
+
     private final Organizations organizations;
     private final Administrators administrators;
     private final Catalogue catalogue;
@@ -35,14 +40,22 @@ public class Standings {
 
     /** By account: everybody who has one. */
     public Uni<Map<UUID, Standing>> everybody(UUID organization) {
-        return organizations
-                .findById(organization)
-                .flatMap(found -> administrators.of(organization).map(all -> {
-                    Map<UUID, Standing> standings = new HashMap<>();
-                    all.forEach(one -> standings.put(one.id.account(), ofAdministrator(one)));
-                    standings.put(found.owner, ofOwner());
-                    return standings;
-                }));
+        return Panache.getSession()
+                .flatMap(session -> session.createQuery(ACTING, Object[].class)
+                        .setParameter("organization", organization)
+                        .getResultList())
+                .map(this::byAccount);
+    }
+
+    private Map<UUID, Standing> byAccount(List<Object[]> acting) {
+        Map<UUID, Standing> standings = new HashMap<>();
+        for (Object[] one : acting) {
+            if (one[1] instanceof Administrator administrator) {
+                standings.put(administrator.id.account(), ofAdministrator(administrator));
+            }
+            standings.put((UUID) one[0], ofOwner());
+        }
+        return standings;
     }
 
     private Standing ofOwner() {

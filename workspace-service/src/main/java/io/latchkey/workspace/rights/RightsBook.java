@@ -1,5 +1,7 @@
 package io.latchkey.workspace.rights;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.latchkey.workspace.rights.RightsOrigin.From;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,9 +30,19 @@ public final class RightsBook {
         this.teams = teams;
     }
 
-    /** Reads the book of a workspace; needs a session. */
+    /**
+     * Where the book of a workspace is got; needs a session. The roles of an edition, and whether it has teams, never change
+     * and are remembered, so that most requests ask PostgreSQL for neither.
+     */
     @ApplicationScoped
     public static class Shelf {
+        /** Roles of their own and editions, together. */
+        private static final int REMEMBERED = 10_000;
+
+        private final Cache<UUID, Edition> editions = Caffeine.newBuilder()
+                .maximumWeight(REMEMBERED)
+                .weigher((UUID id, Edition edition) -> 1 + edition.ownRoles())
+                .build();
         private final Catalogue catalogue;
         private final Roles roles;
         private final Teams teams;
@@ -41,9 +53,33 @@ public final class RightsBook {
             this.teams = teams;
         }
 
-        public Uni<RightsBook> open(UUID workspace) {
+        private record Edition(Map<String, RoleRights> roles, int ownRoles, boolean hasTeams) {}
+
+        /**
+         * @param edition as read with the workspace in the transaction or session under way, before anything of its roles
+         *     or teams was changed there; null where that is not known
+         */
+        public Uni<RightsBook> open(UUID workspace, UUID edition) {
+            Edition known = edition == null ? null : editions.getIfPresent(edition);
+            if (known == null) {
+                return read(workspace).invoke(book -> remember(edition, book));
+            }
+            return known.hasTeams()
+                    ? teams.of(workspace).map(all -> new RightsBook(catalogue, known.roles(), all))
+                    : Uni.createFrom().item(new RightsBook(catalogue, known.roles(), List.of()));
+        }
+
+        /** As it is now. */
+        public Uni<RightsBook> read(UUID workspace) {
             return roles.byKey(workspace)
                     .flatMap(byKey -> teams.of(workspace).map(all -> new RightsBook(catalogue, byKey, all)));
+        }
+
+        private void remember(UUID edition, RightsBook book) {
+            if (edition != null) {
+                int ownRoles = book.roles.size() - catalogue.builtInRoles().size();
+                editions.put(edition, new Edition(book.roles, ownRoles, !book.teams.isEmpty()));
+            }
         }
     }
 
