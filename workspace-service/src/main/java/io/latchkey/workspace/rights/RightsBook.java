@@ -36,13 +36,12 @@ public final class RightsBook {
      */
     @ApplicationScoped
     public static class Shelf {
-        /** Roles of their own and editions, together. */
-        private static final int REMEMBERED = 10_000;
+        private static final int REMEMBERED = 5000;
+        /** A workspace with more roles of its own is not remembered, so that nobody can fill the memory with them. */
+        private static final int MOST_ROLES = 20;
 
-        private final Cache<UUID, Edition> editions = Caffeine.newBuilder()
-                .maximumWeight(REMEMBERED)
-                .weigher((UUID id, Edition edition) -> 1 + edition.ownRoles())
-                .build();
+        private final Cache<UUID, Edition> editions =
+                Caffeine.newBuilder().maximumSize(REMEMBERED).build();
         private final Catalogue catalogue;
         private final Roles roles;
         private final Teams teams;
@@ -53,7 +52,7 @@ public final class RightsBook {
             this.teams = teams;
         }
 
-        private record Edition(Map<String, RoleRights> roles, int ownRoles, boolean hasTeams) {}
+        private record Edition(Map<String, RoleRights> roles, boolean hasTeams) {}
 
         /**
          * @param edition as read with the workspace in the transaction or session under way, before anything of its roles
@@ -76,9 +75,9 @@ public final class RightsBook {
         }
 
         private void remember(UUID edition, RightsBook book) {
-            if (edition != null) {
-                int ownRoles = book.roles.size() - catalogue.builtInRoles().size();
-                editions.put(edition, new Edition(book.roles, ownRoles, !book.teams.isEmpty()));
+            int ownRoles = book.roles.size() - catalogue.builtInRoles().size();
+            if (edition != null && ownRoles <= MOST_ROLES) {
+                editions.put(edition, new Edition(book.roles, !book.teams.isEmpty()));
             }
         }
     }
