@@ -63,9 +63,9 @@ public final class RightsBook {
             if (known == null) {
                 return read(workspace).invoke(book -> remember(edition, book));
             }
-            return known.hasTeams()
-                    ? teams.of(workspace).map(all -> new RightsBook(catalogue, known.roles(), all))
-                    : Uni.createFrom().item(new RightsBook(catalogue, known.roles(), List.of()));
+            Uni<List<Team>> present =
+                    known.hasTeams() ? teams.of(workspace) : Uni.createFrom().item(List.of());
+            return present.map(all -> new RightsBook(catalogue, known.roles(), all));
         }
 
         /** As it is now. */

@@ -23,9 +23,6 @@ public class Roles implements PanacheRepositoryBase<Role, UUID> {
     /** Every role of the workspace by the key that {@link Rights#roles} holds. */
     public Uni<Map<String, RoleRights>> byKey(UUID workspace) {
         return custom(workspace).map(custom -> {
-            if (custom.isEmpty()) {
-                return catalogue.builtInRoles();
-            }
             Map<String, RoleRights> roles = new LinkedHashMap<>(catalogue.builtInRoles());
             custom.forEach(role -> roles.put(role.id.toString(), held(role.rights())));
             return roles;

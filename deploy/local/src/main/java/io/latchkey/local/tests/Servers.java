@@ -35,11 +35,10 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         // Alone: it unpacks its executable, which cannot be run ("text file busy") where another process, on its way to
         // becoming a server, still has it open for writing.
         aside(() -> redis = LocalRedis.throwAway()).join();
-        int mailPort = Ports.free();
         CompletableFuture.allOf(
                         aside(() -> postgres = LocalPostgres.throwAway(List.of(DATABASE))),
                         aside(() -> kafka = LocalKafka.throwAway()),
-                        aside(() -> mail = LocalMail.start(mailPort)),
+                        aside(() -> mail = LocalMail.start(Ports.free())),
                         aside(() -> issuer = TestIssuer.start()),
                         aside(() -> peers = TestPeers.start()))
                 .join();
